@@ -1,0 +1,166 @@
+/** What one transfer attempt leaves behind. Times in ms (monotonic), sizes in bytes, stamps in ISO 8601 with offset. */
+
+export const PROTOCOLS = ['http', 'https', 'ftp', 'ftps'] as const;
+export type Protocol = (typeof PROTOCOLS)[number];
+
+export type Direction = 'download' | 'upload';
+export type Kernel = 'node' | 'curl';
+
+/** The steps of a transfer, in the order they happen. Each has one deadline and one place to fail. */
+export const PHASES = [
+  'preflight',
+  'resolve',
+  'connect',
+  'proxy',
+  'secure',
+  'login',
+  'request',
+  'response',
+  'redirect',
+  'transfer',
+  'verify',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Whose side a failure is on. `none` belongs to success alone. */
+export const SIDES = ['none', 'probe', 'network', 'server', 'task'] as const;
+export type Side = (typeof SIDES)[number];
+
+export type Outcome = 'ok' | 'failed' | 'canceled';
+
+/** success = 0; http = the server's own status, 400 and above; transfer = one of the 70 CAT codes. */
+export type Family = 'success' | 'http' | 'transfer';
+
+export type EvidenceSource = 'os' | 'openssl' | 'tls-alert' | 'http' | 'ftp' | 'dns' | 'curl' | 'check';
+
+/**
+ * One observed fact, in the words of whoever observed it. Classification reads these and nothing else,
+ * so a stored result shows exactly what its code was decided from.
+ */
+export interface Evidence {
+  source: EvidenceSource;
+  /** The native name: ECONNRESET, CERT_HAS_EXPIRED, UND_ERR_SOCKET, or one of our own checks (CODES.md). */
+  name: string;
+  /** The circumstances, for a person to read: "read, after 5000 of 10000 bytes". Never a secret. */
+  detail: string;
+}
+
+/** The native numbers that other tools would have shown for the same failure. */
+export interface NativeCodes {
+  curl?: number;
+  wininet?: number;
+}
+
+/** Where the time went. `redirect` is the whole of the earlier hops; the parts add up to `total`. */
+export interface Timings {
+  dns: number;
+  connect: number;
+  proxy: number;
+  tls: number;
+  send: number;
+  wait: number;
+  receive: number;
+  redirect: number;
+  /** From the start of the attempt to the first byte of the (last) response; 0 when none came. */
+  firstPacket: number;
+  total: number;
+}
+
+export interface RedirectHop {
+  from: string;
+  to: string;
+  status: number;
+  timings: Timings;
+}
+
+export interface CertificateSummary {
+  subject: string;
+  issuer: string;
+  notBefore: string;
+  notAfter: string;
+  /** SHA-256 of the certificate, hex. */
+  sha256: string;
+}
+
+export interface TlsSummary {
+  version: string;
+  cipher: string;
+  /** Leaf first, as the server sent it and as far as it could be followed. */
+  chain: CertificateSummary[];
+}
+
+/** What classification decides about a failed attempt. */
+export interface Failure {
+  /** One of the 70, or an HTTP status >= 400. */
+  code: number;
+  family: 'http' | 'transfer';
+  phase: Phase;
+  side: Side;
+}
+
+export interface TransferResult {
+  /** ULID: sorts by start. */
+  id: string;
+  /** Name of the task. */
+  task: string;
+  runId: string;
+  startedAt: string;
+  direction: Direction;
+  kernel: Kernel;
+  /** null when the URL names no protocol we know. */
+  protocol: Protocol | null;
+  url: string;
+  finalUrl: string;
+  host: string;
+  remoteAddress: string | null;
+  remotePort: number | null;
+  ipFamily: 4 | 6 | null;
+  /** Every address the name resolved to, on the last hop. */
+  addresses: string[];
+  outcome: Outcome;
+  /** null only when canceled: that is no error. */
+  code: number | null;
+  family: Family | null;
+  /** CAT's name of the code, in English. */
+  name: string;
+  /** The phase the attempt ended in. */
+  phase: Phase;
+  side: Side;
+  /** Bytes of content moved on the wire. */
+  bytes: number;
+  expectedBytes: number | null;
+  httpStatus: number | null;
+  md5: string | null;
+  sha256: string | null;
+  timings: Timings;
+  /** KB (1024 B) per second of the receive (or send) time. */
+  speedKBps: number;
+  redirects: RedirectHop[];
+  threads: number;
+  tls: TlsSummary | null;
+  evidence: Evidence[];
+  native: NativeCodes;
+  labels: Record<string, string>;
+  /** True when the outcome is what the task's `expect` says; without `expect`, when it is ok. */
+  expected: boolean;
+}
+
+/** A live picture of a running attempt; about ten a second, may be dropped. */
+export interface Progress {
+  runId: string;
+  /** Id of the result to come. */
+  id: string;
+  task: string;
+  url: string;
+  phase: Phase;
+  bytes: number;
+  expectedBytes: number | null;
+  /** Since the last progress event. */
+  speedKBps: number;
+  elapsedMs: number;
+  timings: Timings;
+}
+
+export function emptyTimings(): Timings {
+  return { dns: 0, connect: 0, proxy: 0, tls: 0, send: 0, wait: 0, receive: 0, redirect: 0, firstPacket: 0, total: 0 };
+}

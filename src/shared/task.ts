@@ -1,0 +1,319 @@
+/**
+ * The task gate: one schema for the GUI, the command line, task files and imports.
+ * Field names are a lasting interface. Times in ms, sizes in bytes unless the name says KB (1024 B).
+ * The URL is only text here: a broken one is a result (606), not a bad task.
+ */
+
+import { z } from 'zod';
+import { PROTOCOLS } from './result.ts';
+import { taskTexts } from './texts/task.ts';
+import { type Language, say, type Text } from './texts/text.ts';
+
+const kinds = taskTexts.kinds;
+
+/** A text of a certain form; `kind` names it in the error message. */
+const form = (pattern: RegExp, kind: keyof typeof kinds) => z.string().regex(pattern, { error: kind });
+
+const IPV4 = String.raw`(?:\d{1,3}\.){3}\d{1,3}`;
+const IPV6 = String.raw`[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*`;
+const ip = form(new RegExp(`^(?:${IPV4}|${IPV6})$`), 'ip');
+const ipPort = form(new RegExp(`^(?:${IPV4}(?::\\d{1,5})?|${IPV6}|\\[${IPV6}\\](?::\\d{1,5})?)$`), 'ipPort');
+const port = z.int().min(1).max(65535);
+const hex = (digits: number) => form(new RegExp(`^[0-9A-Fa-f]{${digits}}$`), 'hex');
+/** At most a day: a timer beyond that is a mistake (and overflows Node's timers after 24 days). */
+const limitMs = (fallback: number) => z.int().min(1).max(86_400_000).default(fallback);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+const header = form(/^[^\u0000-\u0008\u000a-\u001f\u007f]*$/, 'header');
+const headerName = form(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'header');
+const pin = form(/^sha256\/\/[A-Za-z0-9+/]{43}=$/, 'pin');
+
+const verify = z.strictObject({
+  /** Must stand in the response header: 627. */
+  headerContains: z.string().min(1).optional(),
+  /** Sum of the content as saved, hex: 632. */
+  md5: hex(32).optional(),
+  sha256: hex(64).optional(),
+  /** Fewer bytes than this are 629. */
+  minBytes: z.int().min(1).optional(),
+  /** The header must name the size: 723. */
+  declaredSize: z.literal(true).optional(),
+});
+
+const tls = z.strictObject({
+  minVersion: z.enum(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']).optional(),
+  maxVersion: z.enum(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']).optional(),
+  ciphers: z.string().min(1).optional(),
+  curves: z.string().min(1).optional(),
+  serverName: z.string().min(1).optional(),
+  caFile: z.string().min(1).optional(),
+  useSystemCa: z.boolean().default(true),
+  clientCert: z
+    .union([
+      z.strictObject({ cert: z.string(), key: z.string(), passphrase: z.string().optional() }),
+      z.strictObject({ pfx: z.string(), passphrase: z.string().optional() }),
+      z.strictObject({ machine: z.literal(true) }),
+    ])
+    .optional(),
+  pin: z.union([pin, z.array(pin).min(1)]).optional(),
+  fingerprint: form(/^[0-9A-Fa-f]{2}(?::?[0-9A-Fa-f]{2}){31}$/, 'hex').optional(),
+  issuerFile: z.string().min(1).optional(),
+  crlFile: z.string().min(1).optional(),
+  revocation: z.enum(['off', 'soft', 'required']).default('off'),
+  stapling: z.enum(['off', 'required']).default('off'),
+  minKeyBits: z.int().min(512).max(16384).optional(),
+  strictShutdown: z.boolean().default(false),
+  engine: z.string().min(1).optional(),
+  ignore: z
+    .array(z.enum(['expired', 'host', 'authority', 'revoked', 'usage', 'status', 'client']))
+    .default([]),
+});
+
+const request = z.strictObject({
+  method: form(/^[A-Za-z]+$/, 'header').optional(),
+  httpVersion: z.enum(['1.1', '2']).default('1.1'),
+  headers: z.record(headerName, z.union([header, z.array(header).min(1)])).default({}),
+  body: z.string().optional(),
+  userAgent: header.optional(),
+  auth: z
+    .union([
+      z.strictObject({ type: z.enum(['basic', 'digest']), user: header, password: header }),
+      z.strictObject({ type: z.literal('bearer'), token: header }),
+    ])
+    .optional(),
+  cookies: z.record(headerName, header).default({}),
+});
+
+export const taskSchema = z.strictObject({
+  /** Unique in a file; without it the URL serves. */
+  name: z.string().min(1).optional(),
+  direction: z.enum(['download', 'upload']).default('download'),
+  url: z.string(),
+  /** What this task allows; another known scheme is 607. */
+  protocols: z.array(z.enum(PROTOCOLS)).min(1).default([...PROTOCOLS]),
+  kernel: z.enum(['node', 'curl']).default('node'),
+  ipFamily: z.enum(['auto', '4', '6']).default('auto'),
+  hosts: z.array(z.strictObject({ ip, port: port.optional(), host: z.string().min(1) })).optional(),
+  hostsPick: z.enum(['random', 'round-robin']).default('random'),
+  localAddress: z.string().min(1).optional(),
+  dns: z.strictObject({ servers: z.array(ipPort).default([]), limitMs: limitMs(20_000) }).prefault({}),
+  timeouts: z
+    .strictObject({
+      connectMs: limitMs(10_000),
+      tlsMs: limitMs(10_000),
+      responseMs: limitMs(30_000),
+      totalMs: limitMs(60_000),
+    })
+    .prefault({}),
+  /** Download: stop after this much. Upload: size to generate. Default: the whole file. */
+  transferKB: z.int().min(1).optional(),
+  threads: z.int().min(1).max(16).default(1),
+  rateLimitKBps: z.int().min(1).optional(),
+  request: request.prefault({}),
+  redirects: z
+    .strictObject({
+      follow: z.boolean().default(true),
+      max: z.int().min(0).max(100).default(10),
+      confirmed: z.boolean().default(false),
+      allowPrivate: z.boolean().default(true),
+    })
+    .prefault({}),
+  upload: z
+    .strictObject({
+      method: z.enum(['POST', 'PUT']).default('POST'),
+      source: z
+        .union([
+          z.strictObject({ generate: z.literal(true) }),
+          z.strictObject({ file: z.string().min(1) }),
+          z.strictObject({ url: z.string(), md5: hex(32).optional() }),
+        ])
+        .default({ generate: true }),
+      fileName: z.string().min(1).optional(),
+    })
+    .optional(),
+  ftp: z
+    .strictObject({
+      user: header.optional(),
+      password: header.optional(),
+      directory: header.optional(),
+      tls: z.enum(['off', 'explicit']).default('off'),
+    })
+    .optional(),
+  verify: verify.prefault({}),
+  tls: tls.prefault({}),
+  proxy: form(/^(?:none|system|(?:https?|socks5):\/\/(?:[^@/\s]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^:/\s[\]]+):\d{1,5}\/?)$/, 'proxy').default('none'),
+  dnsHijack: z.strictObject({ allow: z.string().optional(), block: z.string().optional() }).optional(),
+  /** Undo content coding, so that sums are of the content itself. */
+  decode: z.boolean().default(true),
+  repeat: z
+    .union([
+      z.strictObject({ count: z.int().min(1).max(1_000_000).default(1), intervalMs: z.int().min(0).max(86_400_000).default(0) }),
+      z.strictObject({ cron: z.string().min(1) }),
+    ])
+    .prefault({}),
+  /** The user's own dimensions: operator, region, city, site, … */
+  labels: z.record(z.string().regex(/^[^\s.]+$/), z.string()).default({}),
+  /** A task that must fail with this code: as expected = passed. */
+  expect: z.int().min(0).optional(),
+});
+
+/** A task as the gate returns it, every default filled in. */
+export type Task = z.output<typeof taskSchema>;
+/** A task as people write it. */
+export type TaskInput = z.input<typeof taskSchema>;
+
+export interface FieldError {
+  /** `tasks[2].threads` */
+  path: string;
+  message: string;
+}
+
+export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldError[] };
+
+/** One task, every error listed. `path` stands before the field names. */
+export function parseTask(input: unknown, path = '', language: Language = 'en'): Parsed<Task> {
+  const parsed = taskSchema.safeParse(input, { reportInput: true });
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, errors: fieldErrors(parsed.error, path, language) };
+}
+
+/** The content of a task file, `{ "catprobe": 1, "tasks": [ … ] }`. One bad task does not hide the others' errors. */
+export function parseTaskFile(input: unknown, language: Language = 'en'): Parsed<Task[]> {
+  const frame = z.strictObject({ catprobe: z.literal(1), tasks: z.array(z.unknown()).min(1) }).safeParse(input, { reportInput: true });
+  if (!frame.success) return { ok: false, errors: fieldErrors(frame.error, '', language) };
+
+  const tasks: Task[] = [];
+  const errors: FieldError[] = [];
+  const names = new Set<string>();
+  frame.data.tasks.forEach((item, index) => {
+    const path = `tasks[${index}]`;
+    const parsed = parseTask(item, path, language);
+    if (!parsed.ok) {
+      errors.push(...parsed.errors);
+      return;
+    }
+    const name = taskName(parsed.value);
+    if (names.has(name)) {
+      const at = `${path}.name`;
+      errors.push({ path: at, message: say(taskTexts.duplicateName, language, { path: at, name }) });
+    }
+    names.add(name);
+    tasks.push(parsed.value);
+  });
+  return errors.length ? { ok: false, errors } : { ok: true, value: tasks };
+}
+
+/** The task's name; without one, its URL with no credentials. */
+export function taskName(task: Pick<Task, 'name' | 'url'>): string {
+  return task.name ?? withoutCredentials(task.url);
+}
+
+/** Takes the password, and with it the user, out of a URL, valid or not. */
+export function withoutCredentials(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+}
+
+/** zod's issues as one line per field: what was found and what is allowed, in the user's language. */
+export function fieldErrors(error: z.ZodError, path: string, language: Language): FieldError[] {
+  return error.issues.flatMap((issue) => describeIssue(issue, path, language));
+}
+
+function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language): FieldError[] {
+  const path = joinPath(base, issue.path) || 'task';
+  const make = (text: Text, params: Record<string, string | number> = {}): FieldError[] => [
+    { path, message: say(text, language, { path, found: showValue(issue.input), ...params }) },
+  ];
+  const kind = (name: string): string => say(kinds[name in kinds ? (name as keyof typeof kinds) : 'other'], language);
+
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? make(taskTexts.missing, { expected: kind(issue.expected) })
+        : make(taskTexts.wrongType, { expected: kind(issue.expected) });
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => {
+        const at = joinPath(path === 'task' ? '' : path, [key]);
+        return { path: at, message: say(taskTexts.unknownField, language, { path: at, known: knownFields(issue.path) }) };
+      });
+    case 'too_small':
+    case 'too_big':
+      return describeSize(issue, make);
+    case 'invalid_value':
+      return make(taskTexts.notOneOf, { allowed: issue.values.map(String).join(', ') });
+    case 'invalid_format':
+      return make(taskTexts.badForm, { expected: kind(issue.message) });
+    case 'invalid_key':
+      return make(taskTexts.badForm, { found: showValue(issue.path.at(-1)), expected: kind('header') });
+    case 'invalid_union': {
+      // The branch that came furthest is the one the writer meant.
+      const branches = issue.errors.filter((branch) => branch.every((inner) => inner.path.length > 0 || inner.code !== 'invalid_type'));
+      const meant = branches.sort((a, b) => a.length - b.length)[0];
+      if (!meant) return make(taskTexts.wrongType, { expected: kind('other') });
+      return meant.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, base, language));
+    }
+    default:
+      return [{ path, message: `${path}: ${issue.message}` }];
+  }
+}
+
+function describeSize(
+  issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
+  make: (text: Text, params?: Record<string, string | number>) => FieldError[],
+): FieldError[] {
+  if (issue.origin === 'string' || issue.origin === 'array') return make(taskTexts.empty);
+  const bounds = boundsOf(issue.path);
+  if (bounds) return make(taskTexts.notBetween, bounds);
+  return issue.code === 'too_small'
+    ? make(taskTexts.tooSmall, { min: String(issue.minimum) })
+    : make(taskTexts.tooBig, { max: String(issue.maximum) });
+}
+
+/** The schema at a path of the task, with defaults and options unwrapped. */
+function schemaAt(path: readonly PropertyKey[]): z.ZodType | undefined {
+  let at: z.ZodType | undefined = taskSchema;
+  for (const key of path) {
+    at = unwrap(at);
+    if (at instanceof z.ZodObject) at = at.shape[key as string];
+    else if (at instanceof z.ZodArray) at = at.element as z.ZodType;
+    else if (at instanceof z.ZodUnion) {
+      at = (at.options as z.ZodType[]).find((option) => option instanceof z.ZodObject && key in option.shape);
+      at = at instanceof z.ZodObject ? at.shape[key as string] : undefined;
+    } else return undefined;
+  }
+  return unwrap(at);
+}
+
+function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
+  let at = schema;
+  while (at instanceof z.ZodOptional || at instanceof z.ZodDefault || at instanceof z.ZodPrefault) {
+    at = at.unwrap() as z.ZodType;
+  }
+  return at;
+}
+
+function boundsOf(path: readonly PropertyKey[]): { min: number; max: number } | undefined {
+  const schema = schemaAt(path);
+  if (!(schema instanceof z.ZodNumber)) return undefined;
+  const { minValue, maxValue } = schema;
+  // An integer without a bound of ours still has the safe-integer bound, which would help nobody.
+  if (minValue === null || maxValue === null || maxValue >= Number.MAX_SAFE_INTEGER) return undefined;
+  return { min: minValue, max: maxValue };
+}
+
+function knownFields(path: readonly PropertyKey[]): string {
+  const schema = schemaAt(path);
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape).join(', ') : '-';
+}
+
+function joinPath(base: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text ? `${text}.${String(key)}` : String(key);
+  }, base);
+}
+
+/** Short, and never a secret: texts are shown only where they are short words, not where they may be long content. */
+function showValue(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : typeof value;
+}
