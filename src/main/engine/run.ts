@@ -2,6 +2,7 @@
 import type { Progress, TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Clock } from './clock.ts';
+import { transfer } from './transfer.ts';
 
 export interface RunOptions {
   runId: string;
@@ -16,10 +17,67 @@ export interface RunOptions {
 
 /** Number of attempts the tasks ask for. */
 export function plannedAttempts(tasks: readonly Task[]): number {
-  return tasks.reduce((sum, task) => sum + ('count' in task.repeat ? task.repeat.count : 0), 0);
+  return tasks.reduce((sum, task) => sum + repetition(task).count, 0);
 }
 
-/** Resolves when every attempt has finished or the run is canceled. */
+/**
+ * Resolves when every attempt has finished or the run is canceled; what is under way then still gives its result.
+ * Rejects when `onResult` does: nothing new is started, and what is under way is waited for.
+ */
 export async function runTasks(tasks: readonly Task[], options: RunOptions): Promise<void> {
-  throw new Error(`being written: ${tasks.length} ${options.runId}`);
+  const queue = schedule(tasks);
+  const startedAt = options.clock.now();
+  let stopped = false;
+  const work = async (): Promise<void> => {
+    // One iterator serves all workers: each takes the next attempt that nobody has.
+    for (const { task, dueMs } of queue) {
+      await sleepUntil(startedAt + dueMs, options);
+      if (stopped || options.signal.aborted) return;
+      try {
+        await options.onResult(await transfer(task, options));
+      } catch (error) {
+        stopped = true;
+        throw error;
+      }
+    }
+  };
+  const workers = await Promise.allSettled(Array.from({ length: options.concurrency ?? 1 }, work));
+  const failed = workers.find((worker) => worker.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+interface Planned {
+  task: Task;
+  /** Not before this, in ms from the start of the run. */
+  dueMs: number;
+}
+
+/** Round after round over all tasks, so that no task waits for the whole of another. */
+function* schedule(tasks: readonly Task[]): Generator<Planned, void, void> {
+  const rounds = Math.max(0, ...tasks.map((task) => repetition(task).count));
+  for (let round = 0; round < rounds; round++) {
+    for (const task of tasks) {
+      const { count, intervalMs } = repetition(task);
+      if (round < count) yield { task, dueMs: round * intervalMs };
+    }
+  }
+}
+
+function repetition(task: Task): { count: number; intervalMs: number } {
+  if ('count' in task.repeat) return task.repeat;
+  throw new Error(`${task.url}: a cron schedule is not a run`);
+}
+
+function sleepUntil(time: number, { clock, signal }: RunOptions): Promise<void> {
+  const ms = time - clock.now();
+  if (ms <= 0 || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    signal.addEventListener('abort', wake, { once: true });
+  });
 }

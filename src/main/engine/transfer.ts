@@ -1,7 +1,15 @@
 /** One attempt of one task: the steps in order, from the URL to the result. */
-import type { Progress, TransferResult } from '../../shared/result.ts';
-import type { Task } from '../../shared/task.ts';
-import type { Clock } from './clock.ts';
+import { ulid } from 'ulid';
+import { codeName } from '../../shared/codes.ts';
+import { emptyTimings, type Progress, type TransferResult } from '../../shared/result.ts';
+import { type Task, taskName, withoutCredentials } from '../../shared/task.ts';
+import { classify } from '../classify/classify.ts';
+import { check } from '../classify/facts.ts';
+import { Attempt } from './attempt.ts';
+import { type Clock, localStamp } from './clock.ts';
+import { StepFailure } from './failure.ts';
+import { download } from './http/download.ts';
+import { nativeCodes } from './native-codes.ts';
 
 export interface TransferContext {
   runId: string;
@@ -11,6 +19,132 @@ export interface TransferContext {
   onProgress?: (progress: Progress) => void;
 }
 
+/** A live picture this often; `Progress` may be dropped, results may not. */
+const PROGRESS_MS = 100;
+
+/** Never rejects: whatever happens is a result. */
 export async function transfer(task: Task, context: TransferContext): Promise<TransferResult> {
-  throw new Error(`being written: ${task.url} ${context.runId}`);
+  const attempt = new Attempt(task, context);
+  const result = blankResult(task, context);
+  const stopMeter = startMeter(attempt, result, context);
+  try {
+    await download(attempt);
+    succeed(result);
+  } catch (error) {
+    if (context.signal.aborted) cancel(result);
+    else fail(result, attempt, error);
+  } finally {
+    stopMeter();
+    attempt.end();
+  }
+  return complete(result, attempt);
+}
+
+function blankResult(task: Task, context: TransferContext): TransferResult {
+  const url = withoutCredentials(task.url);
+  return {
+    id: ulid(),
+    task: taskName(task),
+    runId: context.runId,
+    startedAt: localStamp(context.clock.wallTime()),
+    direction: task.direction,
+    kernel: task.kernel,
+    protocol: null,
+    url,
+    finalUrl: url,
+    host: '',
+    remoteAddress: null,
+    remotePort: null,
+    ipFamily: null,
+    addresses: [],
+    outcome: 'failed',
+    code: null,
+    family: null,
+    name: '',
+    phase: 'preflight',
+    side: 'none',
+    bytes: 0,
+    expectedBytes: null,
+    httpStatus: null,
+    md5: null,
+    sha256: null,
+    timings: emptyTimings(),
+    speedKBps: 0,
+    redirects: [],
+    threads: task.threads,
+    tls: null,
+    evidence: [],
+    native: {},
+    labels: task.labels,
+    expected: false,
+  };
+}
+
+function succeed(result: TransferResult): void {
+  result.outcome = 'ok';
+  result.code = 0;
+  result.family = 'success';
+  result.native = { curl: 0 };
+}
+
+function cancel(result: TransferResult): void {
+  result.outcome = 'canceled';
+}
+
+function fail(result: TransferResult, attempt: Attempt, error: unknown): void {
+  const evidence = error instanceof StepFailure ? error.evidence : [internalError(error)];
+  const failure = classify(attempt.timeline.phase, evidence, attempt.circumstances());
+  result.outcome = 'failed';
+  result.code = failure.code;
+  result.family = failure.family;
+  result.phase = failure.phase;
+  result.side = failure.side;
+  result.evidence.push(...evidence);
+  result.native = nativeCodes(failure.code, evidence);
+}
+
+/** An exception that is no network fact: our own mistake, with the place it happened in. */
+function internalError(error: unknown): ReturnType<typeof check> {
+  const where = error instanceof Error ? error.stack?.split('\n').slice(0, 2).join(' ') : String(error);
+  return check('INTERNAL', withoutCredentials(where ?? 'unknown'));
+}
+
+/** Fills in what the attempt has seen, whatever its outcome. */
+function complete(result: TransferResult, attempt: Attempt): TransferResult {
+  const { task, timeline } = attempt;
+  const timings = timeline.timings();
+  const moved = timings.receive / 1000;
+  if (result.outcome !== 'failed') result.phase = timeline.phase;
+  Object.assign(result, attempt.seen(), {
+    timings,
+    speedKBps: moved > 0 ? attempt.bytes / 1024 / moved : 0,
+    name: result.code === null ? '' : codeName(result.code, 'en'),
+    evidence: [...attempt.notes, ...result.evidence],
+    expected: task.expect === undefined ? result.outcome === 'ok' : result.code === task.expect,
+  });
+  return result;
+}
+
+function startMeter(attempt: Attempt, result: TransferResult, context: TransferContext): () => void {
+  const { onProgress, clock } = context;
+  if (!onProgress) return () => {};
+  let last = { bytes: 0, at: clock.now() };
+  const timer = setInterval(() => {
+    const now = clock.now();
+    const seconds = (now - last.at) / 1000;
+    onProgress({
+      runId: result.runId,
+      id: result.id,
+      task: result.task,
+      url: result.url,
+      phase: attempt.timeline.phase,
+      bytes: attempt.bytes,
+      expectedBytes: attempt.expectedBytes,
+      speedKBps: seconds > 0 ? (attempt.bytes - last.bytes) / 1024 / seconds : 0,
+      elapsedMs: attempt.timeline.timings().total,
+      timings: attempt.timeline.timings(),
+    });
+    last = { bytes: attempt.bytes, at: now };
+  }, PROGRESS_MS);
+  return () => clearInterval(timer);
 }

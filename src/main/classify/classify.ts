@@ -1,0 +1,58 @@
+/** Evidence -> code. Pure, first match wins, no I/O. The order is that of CODES.md section 2. */
+import { findCode } from '../../shared/codes.ts';
+import type { Evidence, Failure, Phase, Side } from '../../shared/result.ts';
+import { certificateCode } from './certificate.ts';
+import { contentRules, exchangeRules, redirectRules } from './exchange.ts';
+import { type Circumstances, type Facts, find, firstMatch } from './facts.ts';
+import { connectRules, resolveRules } from './network.ts';
+import { preflightRules } from './preflight.ts';
+import { handshakeRules } from './tls.ts';
+
+/** The failure that the evidence amounts to. There is always one: what fits nothing is 721, an exception of ours 663. */
+export function classify(phase: Phase, evidence: readonly Evidence[], circumstances: Circumstances): Failure {
+  const facts: Facts = { ...circumstances, phase, evidence };
+  const code = decide(facts) ?? 721;
+  const side = sideOf(code, facts);
+  return code < 600
+    ? { code, family: 'http', phase: 'response', side }
+    : { code, family: 'transfer', phase, side };
+}
+
+function decide(facts: Facts): number | undefined {
+  if (find(facts, 'check', 'INTERNAL')) return 663;
+  switch (facts.phase) {
+    case 'preflight':
+      return firstMatch(preflightRules, facts);
+    case 'resolve':
+      return firstMatch(resolveRules, facts);
+    case 'connect':
+    case 'proxy':
+      return firstMatch(connectRules, facts);
+    case 'secure':
+      return certificateCode(facts) ?? firstMatch(handshakeRules, facts);
+    case 'redirect':
+      return firstMatch(redirectRules, facts);
+    case 'verify':
+      return httpStatus(facts) ?? firstMatch(contentRules, facts);
+    default:
+      return firstMatch(exchangeRules, facts);
+  }
+}
+
+/** A status of 400 and above is reported as itself; for an upload it is "the server said no". */
+function httpStatus(facts: Facts): number | undefined {
+  if (facts.status === null || facts.status < 400) return undefined;
+  return facts.direction === 'upload' ? 621 : facts.status;
+}
+
+/** Usually the code says whose side it is on; for a few the evidence says it better. */
+function sideOf(code: number, facts: Facts): Side {
+  if (code < 600) return code < 500 ? 'task' : 'server';
+  if (code === 601 || code === 605) {
+    if (find(facts, 'os', 'ECONNREFUSED')) return 'server';
+    if (find(facts, 'dns', 'ENOTFOUND')) return 'server';
+    return 'network';
+  }
+  if (code === 600 && find(facts, 'dns', 'ENOTFOUND')) return 'task';
+  return findCode(code)?.side ?? 'probe';
+}

@@ -1,0 +1,84 @@
+/**
+ * Request, response and body. The question is always how far we got, and then what physical evidence there is:
+ * reset, then arithmetic, then how TLS was closed, then a bare end.
+ */
+import { checked, type Facts, find, type Rule } from './facts.ts';
+import { clientIdentityRules } from './tls.ts';
+
+const answered = (facts: Facts): boolean => facts.responseBytes > 0;
+const upload = (facts: Facts): boolean => facts.direction === 'upload';
+const overTls = (facts: Facts): boolean => facts.protocol === 'https' || facts.protocol === 'ftps';
+const openssl = (facts: Facts, name = /./): boolean => find(facts, 'openssl', name) !== undefined;
+const timedOut = (facts: Facts): boolean =>
+  checked('RESPONSE_TIMEOUT')(facts) || checked('TRANSFER_TIMEOUT')(facts);
+const reset = (facts: Facts): boolean => find(facts, 'os', 'ECONNRESET') !== undefined;
+/** The peer closed and then refused what we had sent: it never read it. */
+const unread = (facts: Facts): boolean => find(facts, 'os', 'EPIPE') !== undefined;
+const ended = (facts: Facts): boolean =>
+  find(facts, 'os', 'FIN') !== undefined || find(facts, 'tls-alert', 'close_notify') !== undefined;
+const malformed = (facts: Facts): boolean =>
+  find(
+    facts,
+    'http',
+    /^(HTTPParserError|HPE_\w+|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/,
+  ) !== undefined;
+/** The request did not reach the server: bytes of it are still here, or the server closed without reading them. */
+const unsent = (facts: Facts): boolean => !answered(facts) && (!facts.requestSent || unread(facts));
+
+export const exchangeRules: readonly Rule[] = [
+  { code: 663, when: checked('INTERNAL') },
+
+  // TLS speaks after the handshake: who we are, an alert before any answer, a damaged record.
+  ...clientIdentityRules,
+  {
+    code: 634,
+    when: (f) => !answered(f) && openssl(f, /(HANDSHAKE_FAILURE|PROTOCOL_VERSION|INSUFFICIENT_SECURITY)$/),
+  },
+  { code: 638, when: (f) => !answered(f) && openssl(f, /ALERT/) },
+  { code: 664, when: (f) => openssl(f) },
+
+  // Timers: three for three phases.
+  { code: 638, when: (f) => timedOut(f) && unsent(f) && overTls(f) },
+  { code: 637, when: (f) => timedOut(f) && unsent(f) },
+  { code: 636, when: (f) => timedOut(f) && upload(f) },
+  { code: 613, when: (f) => timedOut(f) && !answered(f) },
+  { code: 630, when: timedOut },
+
+  { code: 638, when: (f) => unsent(f) && overTls(f) && !reset(f) && (ended(f) || unread(f)) },
+  { code: 637, when: (f) => unsent(f) && (ended(f) || unread(f) || reset(f)) },
+
+  { code: 609, when: (f) => reset(f) || (answered(f) && unread(f)) },
+  { code: 629, when: checked('SHORT_OF_LENGTH') },
+  { code: 628, when: (f) => malformed(f) && !ended(f) },
+  {
+    code: 644,
+    when: (f) => answered(f) && f.status !== null && f.framing !== 'length' && checked('NO_CLOSE_NOTIFY')(f),
+  },
+  { code: 608, when: ended },
+
+  // An errno nobody owns: of the connection while it was read, or of this computer.
+  { code: 664, when: (f) => find(f, 'os', /./)?.detail.startsWith('read') ?? false },
+  { code: 721, when: (f) => find(f, 'os', /./) !== undefined },
+];
+
+/** A 3xx answer and what the task makes of it. */
+export const redirectRules: readonly Rule[] = [
+  { code: 628, when: checked('NO_LOCATION') },
+  { code: 626, when: checked('REDIRECTS_OFF') },
+  { code: 606, when: checked('URL_INVALID') },
+  // file: is a matter of security, any other scheme (and the count) of the redirect.
+  { code: 633, when: (f) => checked('TOO_MANY_REDIRECTS')(f) || checked('REDIRECT_SCHEME')(f) },
+  { code: 643, when: (f) => checked('REDIRECT_TO_FILE')(f) || checked('REDIRECT_TO_PRIVATE')(f) },
+  { code: 635, when: checked('UPLOAD_REDIRECTED') },
+  { code: 644, when: checked('REDIRECT_DOWNGRADE') },
+];
+
+/** The response is complete; is it what was wanted? An HTTP status of 400 and above comes before all but a short body. */
+export const contentRules: readonly Rule[] = [
+  { code: 628, when: checked('CODING_CUT') },
+  { code: 654, when: (f) => checked('CODING_UNKNOWN')(f) || checked('CODING_BROKEN')(f) },
+  { code: 723, when: checked('SIZE_UNKNOWN') },
+  { code: 629, when: checked('TOO_FEW_BYTES') },
+  { code: 627, when: checked('HEADER_TEXT_MISSING') },
+  { code: 632, when: checked('SUM_DIFFERS') },
+];

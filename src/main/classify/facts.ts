@@ -1,0 +1,121 @@
+/** What classification is given: the evidence, and the circumstances it was seen in. */
+import type { Direction, Evidence, EvidenceSource, Phase, Protocol } from '../../shared/result.ts';
+
+/** How the response said its body would end. */
+export type Framing = 'length' | 'chunked' | 'close';
+
+/** How far the attempt had come. Kept by the engine as it goes, never inferred from an error. */
+export interface Circumstances {
+  direction: Direction;
+  protocol: Protocol | null;
+  /** 0 for the task's own URL, 1 and up behind redirects. */
+  hop: number;
+  /** Protocol of the hop before this one. */
+  previousProtocol: Protocol | null;
+  /** The whole request left this process and the operating system took it. */
+  requestSent: boolean;
+  /** Plain bytes of the response seen so far, head included. */
+  responseBytes: number;
+  status: number | null;
+  framing: Framing | null;
+  /** The task brought its own CA file. */
+  ownCa: boolean;
+  clientCertificate: 'none' | 'machine' | 'sent';
+}
+
+export interface Facts extends Circumstances {
+  phase: Phase;
+  evidence: readonly Evidence[];
+}
+
+export const noCircumstances: Circumstances = {
+  direction: 'download',
+  protocol: null,
+  hop: 0,
+  previousProtocol: null,
+  requestSent: false,
+  responseBytes: 0,
+  status: null,
+  framing: null,
+  ownCa: false,
+  clientCertificate: 'none',
+};
+
+/**
+ * Names of our own observations, where no library or system has one. Everything else in the evidence carries its native name.
+ */
+export type CheckName =
+  // preflight
+  | 'URL_INVALID'
+  | 'SCHEME_UNKNOWN'
+  | 'PROTOCOL_OFF'
+  | 'HOSTS_UNUSABLE'
+  | 'TLS_LIBRARY'
+  | 'ENGINE_UNKNOWN'
+  | 'ENGINE_INIT'
+  | 'ENGINE_DEFAULT'
+  | 'CA_FILE'
+  | 'CRL_FILE'
+  | 'CLIENT_CERTIFICATE'
+  | 'CIPHERS'
+  | 'UPLOAD_SOURCE'
+  // deadlines; the detail says which limit and how long
+  | 'DNS_LIMIT'
+  | 'CONNECT_TIMEOUT'
+  | 'TLS_TIMEOUT'
+  | 'RESPONSE_TIMEOUT'
+  | 'TRANSFER_TIMEOUT'
+  // TLS
+  | 'FORTEZZA'
+  | 'CERTIFICATE_REQUEST'
+  | 'NO_CLOSE_NOTIFY'
+  | 'WEAK_KEY'
+  | 'ISSUER_DIFFERS'
+  | 'FINGERPRINT_DIFFERS'
+  | 'PIN_DIFFERS'
+  // redirects
+  | 'NO_LOCATION'
+  | 'REDIRECTS_OFF'
+  | 'TOO_MANY_REDIRECTS'
+  | 'REDIRECT_SCHEME'
+  | 'REDIRECT_TO_FILE'
+  | 'REDIRECT_TO_PRIVATE'
+  | 'UPLOAD_REDIRECTED'
+  | 'REDIRECT_DOWNGRADE'
+  // the content
+  | 'SHORT_OF_LENGTH'
+  | 'CODING_UNKNOWN'
+  | 'CODING_BROKEN'
+  | 'CODING_CUT'
+  | 'SIZE_UNKNOWN'
+  | 'TOO_FEW_BYTES'
+  | 'HEADER_TEXT_MISSING'
+  | 'SUM_DIFFERS'
+  // ourselves
+  | 'INTERNAL';
+
+export function check(name: CheckName, detail: string): Evidence {
+  return { source: 'check', name, detail };
+}
+
+/** The first piece of evidence of that source whose name matches. */
+export function find(facts: Facts, source: EvidenceSource, name: string | RegExp): Evidence | undefined {
+  return facts.evidence.find(
+    (e) => e.source === source && (typeof name === 'string' ? e.name === name : name.test(e.name)),
+  );
+}
+
+export const checked =
+  (name: CheckName) =>
+  (facts: Facts): boolean =>
+    find(facts, 'check', name) !== undefined;
+
+/** A row of a decision table: the code, and when it is the one. Rows are tried in order. */
+export interface Rule {
+  code: number;
+  when: (facts: Facts) => boolean;
+}
+
+export function firstMatch(rules: readonly Rule[], facts: Facts): number | undefined {
+  return rules.find((rule) => rule.when(facts))?.code;
+}

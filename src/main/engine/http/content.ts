@@ -1,0 +1,134 @@
+/** What becomes of the bytes of a body: content coding undone, sums taken. */
+import { createHash, type Hash } from 'node:crypto';
+import type { Transform } from 'node:stream';
+import {
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib';
+import type { Evidence } from '../../../shared/result.ts';
+import { check } from '../../classify/facts.ts';
+
+export interface ContentOptions {
+  /** The Content-Encoding header; null when there is none or it is to be left alone. */
+  coding: string | null;
+  md5: boolean;
+  sha256: boolean;
+}
+
+export interface ContentSummary {
+  md5: string | null;
+  sha256: string | null;
+  /** Bytes after decoding. */
+  bytes: number;
+  /** What is wrong with the coding (654, 628). */
+  evidence: Evidence[];
+}
+
+type MakeDecoder = (firstChunk: Buffer) => Transform;
+
+const DECODERS: Record<string, MakeDecoder> = {
+  gzip: () => createGunzip(),
+  'x-gzip': () => createGunzip(),
+  // "deflate" is zlib's format (RFC 9110 section 8.4.1.2), but some servers send the bare one.
+  deflate: (chunk) => ((chunk[0] ?? 8) % 16 === 8 ? createInflate() : createInflateRaw()),
+  br: () => createBrotliDecompress(),
+  zstd: () => createZstdDecompress(),
+};
+
+export class Content {
+  bytes = 0;
+  readonly #hashes: { md5: Hash | null; sha256: Hash | null };
+  readonly #evidence: Evidence[] = [];
+  readonly #makers: MakeDecoder[] = [];
+  readonly #coding: string;
+  #decoders: Transform[] | null = null;
+  #broken = false;
+
+  constructor(options: ContentOptions) {
+    this.#hashes = {
+      md5: options.md5 ? createHash('md5') : null,
+      sha256: options.sha256 ? createHash('sha256') : null,
+    };
+    this.#coding = options.coding ?? '';
+    const names = this.#coding.split(',').map((name) => name.trim().toLowerCase());
+    // The coding applied last is undone first.
+    for (const name of names.filter((n) => n && n !== 'identity').reverse()) {
+      const make = DECODERS[name];
+      if (make) this.#makers.push(make);
+      else this.#evidence.push(check('CODING_UNKNOWN', `Content-Encoding: ${this.#coding}`));
+    }
+    if (this.#evidence.length) this.#makers.length = 0;
+  }
+
+  /** False: hold the sender back until `onDrain` has been called. */
+  write(chunk: Buffer, onDrain: () => void): boolean {
+    if (!this.#makers.length) {
+      this.#take(chunk);
+      return true;
+    }
+    if (this.#broken) return true;
+    this.#decoders ??= this.#connect(chunk);
+    const first = this.#decoders[0]!;
+    // A decoder that fails later never drains.
+    if (first.write(chunk)) return true;
+    const goOn = (): void => {
+      first.off('drain', goOn).off('error', goOn);
+      onDrain();
+    };
+    first.on('drain', goOn).on('error', goOn);
+    return false;
+  }
+
+  async finish(): Promise<ContentSummary> {
+    if (this.#decoders && !this.#broken) await this.#endDecoders(this.#decoders);
+    return {
+      md5: this.#hashes.md5?.digest('hex') ?? null,
+      sha256: this.#hashes.sha256?.digest('hex') ?? null,
+      bytes: this.bytes,
+      evidence: this.#evidence,
+    };
+  }
+
+  /** Frees the decoders of a body that is given up. */
+  discard(): void {
+    for (const decoder of this.#decoders ?? []) decoder.destroy();
+  }
+
+  #take(chunk: Buffer): void {
+    this.bytes += chunk.length;
+    this.#hashes.md5?.update(chunk);
+    this.#hashes.sha256?.update(chunk);
+  }
+
+  #connect(firstChunk: Buffer): Transform[] {
+    const decoders = this.#makers.map((make) => make(firstChunk));
+    decoders.forEach((decoder, index) => {
+      decoder.on('error', (error: NodeJS.ErrnoException) => this.#onCodingError(error));
+      const next = decoders[index + 1];
+      if (next) decoder.pipe(next);
+    });
+    decoders.at(-1)!.on('data', (chunk: Buffer) => this.#take(chunk));
+    return decoders;
+  }
+
+  #onCodingError(error: NodeJS.ErrnoException): void {
+    if (this.#broken) return;
+    this.#broken = true;
+    // zlib's word for "the end came too early" is its buffer error.
+    const name = error.code === 'Z_BUF_ERROR' ? 'CODING_CUT' : 'CODING_BROKEN';
+    this.#evidence.push(check(name, `Content-Encoding: ${this.#coding}: ${error.code} ${error.message}`));
+    this.discard();
+  }
+
+  #endDecoders(decoders: Transform[]): Promise<void> {
+    return new Promise((resolve) => {
+      const last = decoders.at(-1)!;
+      last.once('end', resolve);
+      for (const decoder of decoders) decoder.once('error', () => resolve());
+      decoders[0]!.end();
+    });
+  }
+}

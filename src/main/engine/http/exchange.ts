@@ -1,0 +1,126 @@
+/**
+ * One HTTP/1.1 request and its response, over a stream that is already open. undici writes the request and parses the response;
+ * the connection, its timers and its ending are ours.
+ */
+import type { Duplex } from 'node:stream';
+import { Client, type Dispatcher } from 'undici';
+import type { Framing } from '../../classify/facts.ts';
+
+export interface HttpRequest {
+  origin: string;
+  path: string;
+  method: string;
+  headers: Record<string, string | string[]>;
+}
+
+export interface ResponseHead {
+  status: number;
+  /** By lower-case name; a repeated header as a list. */
+  headers: Record<string, string | string[] | undefined>;
+  /** `Name: value`, as the server spelled them. */
+  lines: string[];
+  framing: Framing;
+  /** Content-Length; null when the header names none. */
+  contentLength: number | null;
+}
+
+export interface BodyReader {
+  /** False: wait, and call `resume` when there is room again. */
+  onData(chunk: Buffer, resume: () => void): boolean;
+}
+
+/** undici's own limit is 16 KiB; some servers send more cookies than that. */
+const MAX_HEAD_BYTES = 64 * 1024;
+
+export class Exchange {
+  readonly #client: Client;
+  readonly #request: HttpRequest;
+  #reader: BodyReader | null = null;
+  /** The response begins only when somebody wants its body. */
+  #controller: Dispatcher.DispatchController | null = null;
+
+  constructor(stream: Duplex, request: HttpRequest) {
+    this.#request = request;
+    let given = false;
+    this.#client = new Client(request.origin, {
+      allowH2: false,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxHeaderSize: MAX_HEAD_BYTES,
+      connect: (_options, callback) => {
+        // One connection, the one we were given: a second one would be a hidden retry.
+        const answer = given
+          ? () => callback(new Error('the connection is used up'), null)
+          : () => callback(null, stream as never);
+        given = true;
+        // undici does not look for work again when it is answered before it has returned.
+        queueMicrotask(answer);
+      },
+    });
+  }
+
+  /** Sends the request. Resolves with the head of the response, whose body then waits; rejects with undici's error. */
+  start(onEnd: (error: Error | null) => void): Promise<ResponseHead> {
+    const { path, method, headers } = this.#request;
+    return new Promise<ResponseHead>((resolve, reject) => {
+      let begun = false;
+      this.#client.dispatch(
+        { path, method: method as Dispatcher.HttpMethod, headers, idempotent: false },
+        {
+          onRequestStart: () => {},
+          onResponseStart: (controller, status, responseHeaders) => {
+            if (status < 200) return; // 100, 102, 103: read and dropped
+            begun = true;
+            this.#controller = controller;
+            controller.pause();
+            resolve(headOf(method, status, responseHeaders, controller.rawHeaders));
+          },
+          onResponseData: (controller, chunk) => {
+            const more = this.#reader?.onData(chunk, () => controller.resume()) ?? true;
+            if (!more) controller.pause();
+          },
+          onResponseEnd: () => onEnd(null),
+          onResponseError: (_controller, error) => {
+            if (begun) onEnd(error);
+            else reject(error);
+          },
+        },
+      );
+    });
+  }
+
+  /** Lets the body flow to the reader; its end is told by `onEnd`. */
+  read(reader: BodyReader): void {
+    this.#reader = reader;
+    this.#controller?.resume();
+  }
+
+  /** Ends whatever is under way, and the stream with it. */
+  destroy(): void {
+    this.#client.destroy().catch(() => {});
+  }
+}
+
+function headOf(
+  method: string,
+  status: number,
+  headers: ResponseHead['headers'],
+  raw: Dispatcher.DispatchController['rawHeaders'],
+): ResponseHead {
+  const length = single(headers['content-length']);
+  const bodiless = method === 'HEAD' || status === 204 || status === 304;
+  const chunked = /(^|,)\s*chunked\s*$/i.test(single(headers['transfer-encoding']) ?? '');
+  const contentLength = length !== undefined && /^\d+$/.test(length) && !chunked ? Number(length) : null;
+  const framing: Framing = bodiless || contentLength !== null ? 'length' : chunked ? 'chunked' : 'close';
+  return { status, headers, lines: headerLines(raw), framing, contentLength: bodiless ? 0 : contentLength };
+}
+
+export function single(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function headerLines(raw: Dispatcher.DispatchController['rawHeaders']): string[] {
+  if (!Array.isArray(raw)) return [];
+  const text = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+  return text.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${text[index + 1] ?? ''}`] : []));
+}

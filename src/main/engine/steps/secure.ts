@@ -1,0 +1,73 @@
+/** Step "secure": the TLS handshake over an open connection, and a look at the certificate. */
+import { isIP } from 'node:net';
+import { connect as openTls, type SecureContext, type TLSSocket } from 'node:tls';
+import type { Evidence } from '../../../shared/result.ts';
+import { type Deadline, within } from '../deadline.ts';
+import { StepFailure } from '../failure.ts';
+import type { TlsRecords } from '../tls-records.ts';
+import type { Wire } from '../wire.ts';
+import { certificateDefects } from './certificate.ts';
+
+export interface SecureOptions {
+  wire: Wire;
+  records: TlsRecords;
+  /** The name the certificate must carry: the host of the URL, without brackets, or the task's own choice. */
+  host: string;
+  context: SecureContext;
+  /** PEM of the task's own authorities, as they stand in `context` too. */
+  caPem: string | undefined;
+  limit: Deadline;
+  signal: AbortSignal;
+  now: Date;
+}
+
+/** A TLS socket with a certificate found good; the caller owns it. Throws a StepFailure (610 to 612, 623 to 625, 631, 634, 638, 647, …). */
+export async function secure(options: SecureOptions): Promise<TLSSocket> {
+  const { wire, records, host } = options;
+  const socket = openTls({
+    socket: wire,
+    secureContext: options.context,
+    servername: isIP(host) ? '' : host,
+    ALPNProtocols: ['http/1.1'],
+    // We judge the certificate ourselves, all defects of it.
+    rejectUnauthorized: false,
+  });
+  await within<void>(
+    options.limit,
+    options.signal,
+    (done, fail) => {
+      const give = (error?: NodeJS.ErrnoException): void => fail(handshakeFailure(error, wire, records));
+      socket.once('secureConnect', () => done());
+      socket.on('error', give);
+      socket.once('close', () => give());
+    },
+    () => socket.destroy(),
+  );
+  const defects = certificateDefects(socket, host, options.caPem, options.now);
+  if (defects.length) {
+    socket.destroy();
+    throw new StepFailure(...defects);
+  }
+  return socket;
+}
+
+function handshakeFailure(
+  error: NodeJS.ErrnoException | undefined,
+  wire: Wire,
+  records: TlsRecords,
+): StepFailure {
+  const evidence: Evidence[] = [...opensslEvidence(error), ...records.evidence(), ...wire.evidence()];
+  if (!evidence.length) {
+    const detail = `the connection was closed during the handshake${error ? `: ${error.message}` : ''}`;
+    evidence.push({ source: 'os', name: 'FIN', detail });
+  }
+  return new StepFailure(...evidence);
+}
+
+/** A TLS library's error by its reason; Node's own word for "the connection is gone" is the wire's to explain. */
+export function opensslEvidence(error: NodeJS.ErrnoException | undefined | null): Evidence[] {
+  if (!error?.code || !/^ERR_(SSL|OSSL|TLS|CRYPTO)/.test(error.code)) return [];
+  const { reason, library } = error as NodeJS.ErrnoException & { reason?: string; library?: string };
+  const detail = [library, reason ?? error.message].filter(Boolean).join(': ');
+  return [{ source: 'openssl', name: error.code, detail }];
+}

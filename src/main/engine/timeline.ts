@@ -1,0 +1,95 @@
+/** Where the time of an attempt goes. Each phase begins where the one before ended, so the parts add up to the total. */
+import { emptyTimings, type Phase, type Timings } from '../../shared/result.ts';
+import type { Clock } from './clock.ts';
+
+type Part = 'dns' | 'connect' | 'proxy' | 'tls' | 'send' | 'wait' | 'receive';
+
+/** The other phases (preflight, redirect, verify) decide; they take no time on the network. */
+const PART: Partial<Record<Phase, Part>> = {
+  resolve: 'dns',
+  connect: 'connect',
+  proxy: 'proxy',
+  secure: 'tls',
+  request: 'send',
+  response: 'wait',
+  transfer: 'receive',
+};
+
+export class Timeline {
+  readonly #clock: Clock;
+  #start: number;
+  #hopStart: number;
+  #since: number;
+  #phase: Phase = 'preflight';
+  #running = true;
+  #timings = emptyTimings();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#start = this.#hopStart = this.#since = clock.now();
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  get startedAt(): number {
+    return this.#start;
+  }
+
+  /** The phase before ends, this one begins. The clock starts with the first one after preflight. */
+  enter(phase: Phase): void {
+    if (this.#phase === 'preflight') this.#start = this.#hopStart = this.#since = this.#clock.now();
+    this.#book();
+    this.#phase = phase;
+  }
+
+  /** The first byte of a response is here. */
+  firstByte(): void {
+    this.enter('transfer');
+    this.#timings.firstPacket = this.#clock.now() - this.#start;
+  }
+
+  /** Ends a hop that led to a redirect and returns its own timings; they go into `redirect` from now on. */
+  nextHop(): Timings {
+    this.#book();
+    const now = this.#since;
+    const { redirect, ...hop } = this.#timings;
+    const own: Timings = {
+      ...hop,
+      redirect: 0,
+      firstPacket: Math.max(0, hop.firstPacket - redirect),
+      total: now - this.#hopStart,
+    };
+    this.#timings = { ...emptyTimings(), redirect: redirect + own.total };
+    this.#hopStart = now;
+    this.#phase = 'redirect';
+    return own;
+  }
+
+  /** The last byte is here, or the attempt has failed: nothing counts after this. */
+  stop(): void {
+    if (!this.#running) return;
+    this.#book();
+    this.#timings.total = this.#since - this.#start;
+    this.#running = false;
+  }
+
+  /** As it stands now. */
+  timings(): Timings {
+    if (this.#running) {
+      this.#book();
+      this.#timings.total = this.#since - this.#start;
+    }
+    return { ...this.#timings };
+  }
+
+  /** Time spent in a phase without a part stays open and goes to the next part. */
+  #book(): void {
+    const part = PART[this.#phase];
+    if (!this.#running || !part) return;
+    const now = this.#clock.now();
+    this.#timings[part] += now - this.#since;
+    this.#since = now;
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * A byte stream that remembers how it went: what came in, what has not left yet, and how the peer ended it.
+ *
+ * It stands between a socket and whatever speaks a protocol over it, and tells the latter of an end only when it
+ * knows what kind of end it was. On Linux a reset right behind data reaches Node as a plain end; a write of zero bytes
+ * on the half-open socket then tells: ECONNRESET = it was a reset, EPIPE = the peer closed and has refused what we
+ * sent (it never read it), no error = a real end.
+ */
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import type { Evidence } from '../../shared/result.ts';
+
+/** `unread`: the peer closed without reading what we sent. `error`: see `error`. */
+export type Ending = 'open' | 'end' | 'reset' | 'unread' | 'error';
+
+export interface WireOptions {
+  /** Ask the socket what kind of end it was. For plain TCP sockets opened with `allowHalfOpen`. */
+  probeEnd: boolean;
+  /** Sees every chunk that comes in, before the reader does. */
+  observe?: (chunk: Buffer) => void;
+  onFirstByte?: () => void;
+  /** Everything written so far has been taken by the operating system. */
+  onFlushed?: () => void;
+}
+
+const BUFFER_BYTES = 256 * 1024;
+const NOTHING = Buffer.alloc(0);
+
+export class Wire extends Duplex {
+  bytesIn = 0;
+  bytesOut = 0;
+  /** Bytes given to us that the operating system has not taken yet. */
+  unsent = 0;
+  ending: Ending = 'open';
+  error: NodeJS.ErrnoException | null = null;
+  readonly #socket: Socket;
+  readonly #options: WireOptions;
+
+  constructor(socket: Socket, options: WireOptions) {
+    super({ allowHalfOpen: true, readableHighWaterMark: BUFFER_BYTES, writableHighWaterMark: BUFFER_BYTES });
+    this.#socket = socket;
+    this.#options = options;
+    // The owner reads `ending` and `error`; an error event with no other listener must not end the process.
+    this.on('error', () => {});
+    socket.on('data', (chunk: Buffer) => this.#onData(chunk));
+    socket.on('end', () => this.#onEnd());
+    socket.on('error', (error: NodeJS.ErrnoException) => this.#onError(error));
+    socket.on('close', () => this.#onClose());
+  }
+
+  #onData(chunk: Buffer): void {
+    if (this.bytesIn === 0) this.#options.onFirstByte?.();
+    this.bytesIn += chunk.length;
+    this.#options.observe?.(chunk);
+    if (!this.push(chunk)) this.#socket.pause();
+  }
+
+  #onEnd(): void {
+    if (this.#options.probeEnd && !this.#socket.destroyed) {
+      this.#socket.write(NOTHING, (error) => {
+        if (!error) this.#finish('end');
+      });
+    } else {
+      this.#finish('end');
+    }
+  }
+
+  #onError(error: NodeJS.ErrnoException): void {
+    if (this.ending !== 'open') return;
+    if (error.code === 'EPIPE') {
+      // The peer had already refused earlier bytes of ours.
+      this.#finish('unread');
+    } else {
+      this.ending = error.code === 'ECONNRESET' ? 'reset' : 'error';
+      this.error = error;
+      this.destroy(error);
+    }
+  }
+
+  #onClose(): void {
+    if (this.ending === 'open' && !this.destroyed) this.#finish('end');
+  }
+
+  #finish(ending: Ending): void {
+    if (this.ending !== 'open') return;
+    this.ending = ending;
+    if (!this.destroyed) this.push(null);
+  }
+
+  override _read(): void {
+    this.#socket.resume();
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
+    this.bytesOut += chunk.length;
+    this.unsent += chunk.length;
+    if (this.#socket.destroyed || this.#socket.writableEnded) {
+      callback();
+      return;
+    }
+    // An error here also comes as the socket's own event, and is handled there.
+    this.#socket.write(chunk, (error) => {
+      if (!error) {
+        this.unsent -= chunk.length;
+        if (this.unsent === 0) this.#options.onFlushed?.();
+      }
+      callback();
+    });
+  }
+
+  override _final(callback: (error?: Error | null) => void): void {
+    if (this.#socket.destroyed) callback();
+    else this.#socket.end(() => callback());
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    this.#socket.destroy();
+    callback(error);
+  }
+
+  /** How the peer ended it, as evidence; nothing while it is open. */
+  evidence(): Evidence[] {
+    const after = `after ${this.bytesIn} bytes in, ${this.bytesOut - this.unsent} bytes out`;
+    switch (this.ending) {
+      case 'open':
+        return [];
+      case 'end':
+        return [{ source: 'os', name: 'FIN', detail: `the peer closed the connection ${after}` }];
+      case 'reset':
+        return [{ source: 'os', name: 'ECONNRESET', detail: `the peer reset the connection ${after}` }];
+      case 'unread':
+        return [
+          { source: 'os', name: 'EPIPE', detail: `the peer closed without reading what was sent, ${after}` },
+        ];
+      case 'error':
+        return [wireError(this.error, after)];
+    }
+  }
+}
+
+function wireError(error: NodeJS.ErrnoException | null, after: string): Evidence {
+  const code = error?.code ?? 'UNKNOWN';
+  const what = [error?.syscall, error?.message].filter(Boolean).join(': ');
+  return {
+    source: /^ERR_(SSL|OSSL|TLS)/.test(code) ? 'openssl' : 'os',
+    name: code,
+    detail: `${what} ${after}`,
+  };
+}
