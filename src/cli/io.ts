@@ -6,6 +6,8 @@ export interface Io {
   out(line: string): void;
   /** One line to stderr: what to do. */
   err(line: string): void;
+  /** Replaces the one live line of a terminal; an empty text takes it away. */
+  live?(line: string): void;
   language: Language;
   /** stdout is a terminal: live lines make sense. */
   terminal: boolean;

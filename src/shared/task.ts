@@ -15,7 +15,7 @@ const kinds = taskTexts.kinds;
 const form = (pattern: RegExp, kind: keyof typeof kinds) => z.string().regex(pattern, { error: kind });
 
 const IPV4 = String.raw`(?:\d{1,3}\.){3}\d{1,3}`;
-const IPV6 = String.raw`[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*`;
+const IPV6 = '[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*';
 const ip = form(new RegExp(`^(?:${IPV4}|${IPV6})$`), 'ip');
 const ipPort = form(new RegExp(`^(?:${IPV4}(?::\\d{1,5})?|${IPV6}|\\[${IPV6}\\](?::\\d{1,5})?)$`), 'ipPort');
 const port = z.int().min(1).max(65535);
@@ -89,7 +89,10 @@ export const taskSchema = z.strictObject({
   direction: z.enum(['download', 'upload']).default('download'),
   url: z.string(),
   /** What this task allows; another known scheme is 607. */
-  protocols: z.array(z.enum(PROTOCOLS)).min(1).default([...PROTOCOLS]),
+  protocols: z
+    .array(z.enum(PROTOCOLS))
+    .min(1)
+    .default([...PROTOCOLS]),
   kernel: z.enum(['node', 'curl']).default('node'),
   ipFamily: z.enum(['auto', '4', '6']).default('auto'),
   hosts: z.array(z.strictObject({ ip, port: port.optional(), host: z.string().min(1) })).optional(),
@@ -140,13 +143,19 @@ export const taskSchema = z.strictObject({
     .optional(),
   verify: verify.prefault({}),
   tls: tls.prefault({}),
-  proxy: form(/^(?:none|system|(?:https?|socks5):\/\/(?:[^@/\s]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^:/\s[\]]+):\d{1,5}\/?)$/, 'proxy').default('none'),
+  proxy: form(
+    /^(?:none|system|(?:https?|socks5):\/\/(?:[^@/\s]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^:/\s[\]]+):\d{1,5}\/?)$/,
+    'proxy',
+  ).default('none'),
   dnsHijack: z.strictObject({ allow: z.string().optional(), block: z.string().optional() }).optional(),
   /** Undo content coding, so that sums are of the content itself. */
   decode: z.boolean().default(true),
   repeat: z
     .union([
-      z.strictObject({ count: z.int().min(1).max(1_000_000).default(1), intervalMs: z.int().min(0).max(86_400_000).default(0) }),
+      z.strictObject({
+        count: z.int().min(1).max(1_000_000).default(1),
+        intervalMs: z.int().min(0).max(86_400_000).default(0),
+      }),
       z.strictObject({ cron: z.string().min(1) }),
     ])
     .prefault({}),
@@ -172,12 +181,16 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldError
 /** One task, every error listed. `path` stands before the field names. */
 export function parseTask(input: unknown, path = '', language: Language = 'en'): Parsed<Task> {
   const parsed = taskSchema.safeParse(input, { reportInput: true });
-  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, errors: fieldErrors(parsed.error, path, language) };
+  return parsed.success
+    ? { ok: true, value: parsed.data }
+    : { ok: false, errors: fieldErrors(parsed.error, path, language) };
 }
 
 /** The content of a task file, `{ "catprobe": 1, "tasks": [ … ] }`. One bad task does not hide the others' errors. */
 export function parseTaskFile(input: unknown, language: Language = 'en'): Parsed<Task[]> {
-  const frame = z.strictObject({ catprobe: z.literal(1), tasks: z.array(z.unknown()).min(1) }).safeParse(input, { reportInput: true });
+  const frame = z
+    .strictObject({ catprobe: z.literal(1), tasks: z.array(z.unknown()).min(1) })
+    .safeParse(input, { reportInput: true });
   if (!frame.success) return { ok: false, errors: fieldErrors(frame.error, '', language) };
 
   const tasks: Task[] = [];
@@ -219,9 +232,10 @@ export function fieldErrors(error: z.ZodError, path: string, language: Language)
 function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language): FieldError[] {
   const path = joinPath(base, issue.path) || 'task';
   const make = (text: Text, params: Record<string, string | number> = {}): FieldError[] => [
-    { path, message: say(text, language, { path, found: showValue(issue.input), ...params }) },
+    { path, message: say(text, language, { path, found: showValue(issue.input, path), ...params }) },
   ];
-  const kind = (name: string): string => say(kinds[name in kinds ? (name as keyof typeof kinds) : 'other'], language);
+  const kind = (name: string): string =>
+    say(kinds[name in kinds ? (name as keyof typeof kinds) : 'other'], language);
 
   switch (issue.code) {
     case 'invalid_type':
@@ -231,7 +245,10 @@ function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
         const at = joinPath(path === 'task' ? '' : path, [key]);
-        return { path: at, message: say(taskTexts.unknownField, language, { path: at, known: knownFields(issue.path) }) };
+        return {
+          path: at,
+          message: say(taskTexts.unknownField, language, { path: at, known: knownFields(issue.path) }),
+        };
       });
     case 'too_small':
     case 'too_big':
@@ -241,13 +258,17 @@ function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language
     case 'invalid_format':
       return make(taskTexts.badForm, { expected: kind(issue.message) });
     case 'invalid_key':
-      return make(taskTexts.badForm, { found: showValue(issue.path.at(-1)), expected: kind('header') });
+      return make(taskTexts.badForm, { found: showValue(issue.path.at(-1), path), expected: kind('header') });
     case 'invalid_union': {
       // The branch that came furthest is the one the writer meant.
-      const branches = issue.errors.filter((branch) => branch.every((inner) => inner.path.length > 0 || inner.code !== 'invalid_type'));
+      const branches = issue.errors.filter((branch) =>
+        branch.every((inner) => inner.path.length > 0 || inner.code !== 'invalid_type'),
+      );
       const meant = branches.sort((a, b) => a.length - b.length)[0];
       if (!meant) return make(taskTexts.wrongType, { expected: kind('other') });
-      return meant.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, base, language));
+      return meant.flatMap((inner) =>
+        describeIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, base, language),
+      );
     }
     default:
       return [{ path, message: `${path}: ${issue.message}` }];
@@ -310,8 +331,12 @@ function joinPath(base: string, path: readonly PropertyKey[]): string {
   }, base);
 }
 
-/** Short, and never a secret: texts are shown only where they are short words, not where they may be long content. */
-function showValue(value: unknown): string {
+/** Fields that may hold a secret, or an address with one in it. */
+const SECRET = /(^|\.)(auth|password|passphrase|token|cookies|headers|proxy|clientCert)($|[.[])/;
+
+/** Short, for a message. */
+function showValue(value: unknown, path: string): string {
+  if (typeof value === 'string' && SECRET.test(path)) return '"…"';
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return 'a list';

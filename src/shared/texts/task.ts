@@ -2,16 +2,28 @@
 import type { Text } from './text.ts';
 
 export const taskTexts = {
-  unknownField: { en: '{path}: unknown field; known here: {known}', zh: '{path}：未知字段；此处可用：{known}' },
-  notBetween: { en: '{path}: {found} is not between {min} and {max}', zh: '{path}：{found} 不在 {min} 与 {max} 之间' },
+  unknownField: {
+    en: '{path}: unknown field; known here: {known}',
+    zh: '{path}：未知字段；此处可用：{known}',
+  },
+  notBetween: {
+    en: '{path}: {found} is not between {min} and {max}',
+    zh: '{path}：{found} 不在 {min} 与 {max} 之间',
+  },
   tooSmall: { en: '{path}: {found} is less than {min}', zh: '{path}：{found} 小于 {min}' },
   tooBig: { en: '{path}: {found} is more than {max}', zh: '{path}：{found} 大于 {max}' },
   empty: { en: '{path}: must not be empty', zh: '{path}：不能为空' },
   wrongType: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是{expected}' },
   missing: { en: '{path}: is missing; it must be {expected}', zh: '{path}：缺失；应为{expected}' },
-  notOneOf: { en: '{path}: {found} is not one of {allowed}', zh: '{path}：{found} 不在可选值之内：{allowed}' },
+  notOneOf: {
+    en: '{path}: {found} is not one of {allowed}',
+    zh: '{path}：{found} 不在可选值之内：{allowed}',
+  },
   badForm: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是{expected}' },
-  duplicateName: { en: '{path}: "{name}" is used by an earlier task; names must differ', zh: '{path}：名称“{name}”已被前面的任务使用；名称不可重复' },
+  duplicateName: {
+    en: '{path}: "{name}" is used by an earlier task; names must differ',
+    zh: '{path}：名称“{name}”已被前面的任务使用；名称不可重复',
+  },
   notSupported: { en: 'not supported yet: {path}', zh: '尚不支持：{path}' },
   /** What a value should have been. */
   kinds: {
@@ -26,7 +38,10 @@ export const taskTexts = {
     ipPort: { en: 'an IP address, or IP:PORT', zh: 'IP 地址或 IP:端口' },
     hex: { en: 'a hexadecimal sum of the right length', zh: '长度正确的十六进制校验值' },
     pin: { en: 'a pin of the form sha256//BASE64', zh: '形如 sha256//BASE64 的公钥指纹' },
-    proxy: { en: 'none, system, or a URL with http://, https:// or socks5:// and a port', zh: 'none、system，或带端口的 http://、https://、socks5:// 地址' },
+    proxy: {
+      en: 'none, system, or a URL with http://, https:// or socks5:// and a port',
+      zh: 'none、system，或带端口的 http://、https://、socks5:// 地址',
+    },
     header: { en: 'free of control characters', zh: '不含控制字符的内容' },
   },
 } satisfies Record<string, Text | Record<string, Text>>;

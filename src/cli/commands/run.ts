@@ -1,0 +1,86 @@
+/** `catprobe run`: transfers now, results on the terminal and in the store. */
+import { ulid } from 'ulid';
+import { systemClock } from '../../main/engine/clock.ts';
+import { unsupportedFields } from '../../main/engine/preflight.ts';
+import { runTasks } from '../../main/engine/run.ts';
+import { dataFolder } from '../../main/store/folder.ts';
+import type { Progress, TransferResult } from '../../shared/result.ts';
+import { type Task, taskName } from '../../shared/task.ts';
+import { cliTexts } from '../../shared/texts/cli.ts';
+import { taskTexts } from '../../shared/texts/task.ts';
+import { type Language, say } from '../../shared/texts/text.ts';
+import type { ExitStatus, Io } from '../io.ts';
+import { openKeeper } from '../keeper.ts';
+import { liveLine, resultLines, summaryLines } from '../result-lines.ts';
+import { isObject, loadTasks, parseJson, UsageError } from '../task-files.ts';
+
+export interface RunCommandOptions {
+  /** Task fields as JSON; they hold for every target. */
+  task?: string;
+  direction?: string;
+  kernel?: string;
+  repeat?: number;
+  concurrency?: number;
+  json?: boolean;
+  /** False with --no-store. A text: the folder. */
+  store?: boolean | string;
+}
+
+/** Throws UsageError (nothing has run) and StoreError (the store cannot be used). */
+export async function runCommand(
+  targets: string[],
+  options: RunCommandOptions,
+  io: Io,
+  signal: AbortSignal,
+): Promise<ExitStatus> {
+  const tasks = await tasksOf(targets, options, io.language);
+  const folder = typeof options.store === 'string' ? options.store : dataFolder(process.env);
+  await using keeper = await openKeeper(options.store === false ? null : folder, io);
+
+  const results: TransferResult[] = [];
+  const live = io.terminal && !options.json ? io.live : undefined;
+  await runTasks(tasks, {
+    runId: ulid(),
+    concurrency: options.concurrency ?? 1,
+    signal,
+    clock: systemClock,
+    onProgress: live && ((progress: Progress) => live(liveLine(progress, io.language))),
+    onResult: async (result) => {
+      await keeper.keep(result);
+      live?.('');
+      if (options.json) io.out(JSON.stringify(result));
+      else for (const line of resultLines(result, io)) io.out(line);
+      results.push(result);
+    },
+  });
+  if (!options.json && results.length > 1) for (const line of summaryLines(results, io)) io.out(line);
+  return !signal.aborted && results.every((result) => result.expected) ? 0 : 1;
+}
+
+async function tasksOf(targets: string[], options: RunCommandOptions, language: Language): Promise<Task[]> {
+  const overrides = overridesOf(options, language);
+  const { url } = overrides;
+  const all = targets.length || typeof url !== 'string' ? targets : [url];
+  if (!all.length) throw new UsageError([say(cliTexts.noTargets, language)]);
+
+  const tasks = await loadTasks(all, overrides, language);
+  const refused = tasks.flatMap((task) =>
+    unsupportedFields(task).map(
+      (path) => `${taskName(task)}: ${say(taskTexts.notSupported, language, { path })}`,
+    ),
+  );
+  if (refused.length) throw new UsageError(refused);
+  return tasks;
+}
+
+function overridesOf(options: RunCommandOptions, language: Language): Record<string, unknown> {
+  const given = options.task === undefined ? {} : parseJson('--task', options.task, language);
+  if (!isObject(given)) throw new UsageError([say(cliTexts.notAnObject, language, { file: '--task' })]);
+  const { direction, kernel, repeat } = options;
+  return {
+    ...given,
+    ...(direction !== undefined && { direction }),
+    ...(kernel !== undefined && { kernel }),
+    ...(repeat !== undefined && { repeat: { ...(isObject(given.repeat) && given.repeat), count: repeat } }),
+  };
+}

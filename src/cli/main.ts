@@ -1,0 +1,186 @@
+/** The command line: which command, with which options. Each command's code is loaded only when it is called. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { cliTexts } from '../shared/texts/cli.ts';
+import { say } from '../shared/texts/text.ts';
+import type { ExitStatus, Io } from './io.ts';
+import { terminalIo } from './terminal.ts';
+
+type Action = (io: Io, signal: AbortSignal) => Promise<ExitStatus> | ExitStatus;
+
+const io = terminalIo(process);
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: string[]): Promise<ExitStatus> {
+  let status: ExitStatus = 0;
+  const program = describeCommands(async (action) => {
+    status = await withInterrupt((signal) => guarded(action, signal));
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return status;
+  } catch (error) {
+    // Help and version are answers; anything else commander throws is bad usage, and it has said so.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+function describeCommands(run: (action: Action) => Promise<void>): Command {
+  const program = new Command('catprobe')
+    .description(
+      'File-transfer tests over HTTP, HTTPS, FTP and FTPS; every failure as a CAT error code with its evidence.',
+    )
+    .version(version())
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+  const command = (usage: string, description: string): Command =>
+    program.command(usage).description(description).exitOverride();
+  const jsonOption = ['--json', 'data for programs, on stdout alone'] as const;
+  const storeOption = [
+    '--store <folder>',
+    "where tasks and results live (default: the user's data folder, or CATPROBE_HOME)",
+  ] as const;
+
+  command('run [targets...]', 'run transfers: URLs and task files (JSON or YAML)')
+    .option('--task <json>', 'task fields for every target, as JSON')
+    .option('--direction <direction>', 'download or upload')
+    .option('--kernel <kernel>', 'node or curl')
+    .option('--repeat <count>', 'attempts for each task', wholeNumber)
+    .option('--concurrency <count>', 'attempts at the same time', wholeNumber)
+    .option(...jsonOption)
+    .option(...storeOption)
+    .option('--no-store', 'keep no results')
+    .action((targets, options) =>
+      run(async (io, signal) => (await import('./commands/run.ts')).runCommand(targets, options, io, signal)),
+    );
+
+  command('explain <words...>', 'what a code means: 609, curl:35, wininet:12037, ECONNRESET, or words')
+    .option(...jsonOption)
+    .action((words, options) =>
+      run(async (io) => {
+        const { explainCommand } = await import('./commands/explain.ts');
+        const { codesOfNativeName } = await import('../main/classify/native-names.ts');
+        return explainCommand(words, options, io, codesOfNativeName);
+      }),
+    );
+
+  command('codes', 'the whole table of codes')
+    .option(...jsonOption)
+    .option('--markdown', 'as docs/error-codes.md')
+    .action((options) =>
+      run(async (io) => {
+        const { codesCommand } = await import('./commands/codes.ts');
+        const { caseOf } = await import('../lab/faults.ts');
+        return codesCommand(options, io, caseOf);
+      }),
+    );
+
+  const lab = command('lab', 'the offline fault lab');
+  lab
+    .command('list')
+    .description('the fault cases')
+    .option(...jsonOption)
+    .action((options) => run(async (io) => (await import('./commands/lab.ts')).labListCommand(options, io)));
+  lab
+    .command('serve [cases...]')
+    .description('serve the cases on loopback until Ctrl-C')
+    .option('--minutes <minutes>', 'stop by itself after this long (default 60)', wholeNumber)
+    .action((cases, options) =>
+      run(async (io, signal) =>
+        (await import('./commands/lab.ts')).labServeCommand(cases, options, io, signal),
+      ),
+    );
+  lab
+    .command('prove')
+    .description('one real transfer for each case')
+    .option('--only <codes>', 'these codes, separated by commas')
+    .option(...jsonOption)
+    .action((options) => run(async (io) => (await import('./commands/lab.ts')).labProveCommand(options, io)));
+
+  command('results', 'stored results, newest first')
+    .option('--since <time>', '24h, 7d, or a time in ISO 8601')
+    .option('--code <code>', 'with this code only', wholeNumber)
+    .option('--limit <count>', 'at most so many', wholeNumber)
+    .option(...jsonOption)
+    .option('--csv', 'as CSV')
+    .option(...storeOption)
+    .action((options) =>
+      run(async (io) =>
+        (await import('./commands/results.ts')).resultsCommand(await withFolder(options), io),
+      ),
+    );
+
+  command('top', 'the top five error types')
+    .option('--by <dimension>', 'host, protocol, task, direction, kernel, phase, side, day, or label.NAME')
+    .option('--metric <metric>', 'errors')
+    .option('--since <time>', '24h, 7d, or a time in ISO 8601')
+    .option(...jsonOption)
+    .option(...storeOption)
+    .action((options) =>
+      run(async (io) => (await import('./commands/top.ts')).topCommand(await withFolder(options), io)),
+    );
+
+  command('app', 'open the GUI in the browser')
+    .option('--browser', 'in the local browser (the only way here)')
+    .option('--port <port>', 'on this port', wholeNumber)
+    .option(...storeOption)
+    .action((options) =>
+      run(async (io, signal) => (await import('./commands/app.ts')).appCommand(options, io, signal)),
+    );
+
+  return program;
+}
+
+/** The options with the data folder filled in. */
+async function withFolder<T extends { store?: string }>(options: T): Promise<T & { store: string }> {
+  const { dataFolder } = await import('../main/store/folder.ts');
+  return { ...options, store: options.store ?? dataFolder(process.env) };
+}
+
+/** Errors of usage and of the store are lines for the user; anything else is our own failure. */
+async function guarded(action: Action, signal: AbortSignal): Promise<ExitStatus> {
+  try {
+    return await action(io, signal);
+  } catch (error) {
+    const { UsageError } = await import('./task-files.ts');
+    const { StoreError } = await import('../main/store/error.ts');
+    if (error instanceof UsageError) {
+      for (const line of error.lines) io.err(line);
+      return 2;
+    }
+    if (error instanceof StoreError) {
+      io.err(error.say(io.language));
+      return 3;
+    }
+    io.err(
+      say(cliTexts.failed, io.language, {
+        detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
+    );
+    return 3;
+  }
+}
+
+/** The first Ctrl-C cancels and lets the command end in order; a second one ends the process at once. */
+async function withInterrupt(work: (signal: AbortSignal) => Promise<ExitStatus>): Promise<ExitStatus> {
+  const controller = new AbortController();
+  const cancel = (): void => controller.abort();
+  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  try {
+    return await work(controller.signal);
+  } finally {
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) < 1)
+    throw new InvalidArgumentError('it must be a whole number, 1 or more.');
+  return Number(text);
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,90 @@
+/** Results as lines of a terminal. */
+import { codeName, findCode } from '../shared/codes.ts';
+import type { Progress, TransferResult } from '../shared/result.ts';
+import { cliTexts } from '../shared/texts/cli.ts';
+import { type Language, say } from '../shared/texts/text.ts';
+import type { Io } from './io.ts';
+import { shorten, table } from './table.ts';
+
+const MAX_TASK_CELLS = 40;
+
+export function liveLine(progress: Progress, language: Language): string {
+  return say(cliTexts.running, language, {
+    task: shorten(progress.task, MAX_TASK_CELLS),
+    phase: progress.phase,
+    bytes: Math.round(progress.bytes / 1024),
+    speed: Math.round(progress.speedKBps),
+  });
+}
+
+/** One line for the result; under a failure its evidence and the first thing to check. */
+export function resultLines(result: TransferResult, io: Io): string[] {
+  const { language } = io;
+  const mark = paint(
+    io,
+    result.outcome === 'ok' ? 32 : result.outcome === 'failed' ? 31 : 33,
+    codeLabel(result, language),
+  );
+  const figures = `${result.bytes} B  ${Math.round(result.speedKBps)} KB/s  ${Math.round(result.timings.total)} ms`;
+  const lines = [`${mark}  ${shorten(result.task, 60)}  ${figures}`];
+  if (result.outcome !== 'failed') return lines;
+  lines.push(...result.evidence.map((evidence) => say(cliTexts.evidence, language, { ...evidence })));
+  const step = result.code === null ? undefined : findCode(result.code)?.remedy[language][0];
+  if (step) lines.push(say(cliTexts.next, language, { step }));
+  return lines;
+}
+
+/** A table with a line per task, then the top five error types of this run. */
+export function summaryLines(results: readonly TransferResult[], io: Io): string[] {
+  const { language } = io;
+  const heading = cliTexts.headings;
+  const ok = results.filter((result) => result.outcome === 'ok').length;
+  const columns = [
+    { heading: say(heading.task, language) },
+    { heading: say(heading.name, language) },
+    { heading: say(heading.bytes, language), align: 'right' as const },
+    { heading: say(heading.speed, language), align: 'right' as const },
+    { heading: say(heading.firstPacket, language), align: 'right' as const },
+    { heading: say(heading.total, language), align: 'right' as const },
+  ];
+  const rows = results.map((result) => [
+    shorten(result.task, MAX_TASK_CELLS),
+    shorten(codeLabel(result, language), 32),
+    String(result.bytes),
+    String(Math.round(result.speedKBps)),
+    result.timings.firstPacket.toFixed(1),
+    result.timings.total.toFixed(1),
+  ]);
+  return [
+    '',
+    ...table(columns, rows),
+    '',
+    say(cliTexts.summary, language, { ok, total: results.length }),
+    ...topLines(results, language),
+  ];
+}
+
+function topLines(results: readonly TransferResult[], language: Language): string[] {
+  const counts = new Map<number, number>();
+  for (const { outcome, code } of results) {
+    if (outcome === 'failed' && code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  if (!counts.size) return [];
+  const top = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
+  return [
+    '',
+    say(cliTexts.topErrors, language),
+    ...top.map(([code, count]) => `  ${count} × ${code} ${codeName(code, language)}`),
+  ];
+}
+
+function codeLabel(result: TransferResult, language: Language): string {
+  if (result.code === null) return say(cliTexts.canceled, language);
+  const expected =
+    result.outcome === 'failed' && result.expected ? ` (${say(cliTexts.asExpected, language)})` : '';
+  return `${result.code} ${codeName(result.code, language)}${expected}`;
+}
+
+function paint(io: Io, color: number, text: string): string {
+  return io.color ? `\u001b[${color}m${text}\u001b[0m` : text;
+}

@@ -1,0 +1,188 @@
+/** What every door must do: one suite, which each door's own test runs. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FAULTS } from '../../../src/lab/faults.ts';
+import type { ApiErrorCode, AppInfo, Bridge, Reply } from '../../../src/shared/api.ts';
+import { type Heard, hear } from './events.ts';
+import { startTarget, type Target } from './target.ts';
+
+export interface Door {
+  bridge: Bridge;
+  dataFolder: string;
+  close(): Promise<void>;
+}
+
+export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void {
+  describe(`the API through the ${host} door`, () => {
+    let door: Door;
+    let bridge: Bridge;
+    let heard: Heard;
+    let target: Target;
+
+    beforeAll(async () => {
+      target = await startTarget();
+      door = await open();
+      bridge = door.bridge;
+      heard = hear(bridge);
+    });
+
+    afterAll(async () => {
+      heard?.stop();
+      await door?.close();
+      await target?.close();
+    });
+
+    /** The way a program that is not ours would ask: anything at all. */
+    const ask = (command: unknown, input: unknown): Promise<Reply<unknown>> =>
+      bridge.invoke(command as 'app.info', input as null);
+
+    test('says what it is', async () => {
+      expect(await bridge.invoke('app.info', null)).toEqual({
+        ok: true,
+        value: {
+          host,
+          version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+          platform: process.platform,
+          node: process.versions.node,
+          dataFolder: door.dataFolder,
+        },
+      });
+    });
+
+    test('remembers settings', async () => {
+      expect(await bridge.invoke('settings.set', { theme: 'dark' })).toMatchObject({ ok: true });
+      expect(await bridge.invoke('settings.get', null)).toEqual({ ok: true, value: { language: null, theme: 'dark' } });
+    });
+
+    test('saves, lists and removes tasks', async () => {
+      const task = { name: 'saved', url: target.file };
+      expect(await bridge.invoke('tasks.save', { task })).toMatchObject({ ok: true, value: [task] });
+      expect(await bridge.invoke('tasks.list', null)).toMatchObject({ ok: true, value: [task] });
+      expect(await bridge.invoke('tasks.remove', { name: 'saved' })).toEqual({ ok: true, value: [] });
+      expect(await bridge.invoke('tasks.remove', { name: 'saved' })).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_FOUND', message: expect.stringContaining('saved') },
+      });
+    });
+
+    test('runs tasks: stores each result before it is told, and counts', async () => {
+      const reply = await bridge.invoke('runs.start', {
+        tasks: [
+          { name: 'good', url: target.file, labels: { site: 'here' } },
+          { name: 'bad', url: target.missing },
+        ],
+      });
+      if (!reply.ok) throw new Error(reply.error.message);
+      const { id } = reply.value;
+      expect(reply.value).toMatchObject({ state: 'running', total: 2, done: 0, failed: 0, tasks: ['good', 'bad'] });
+
+      const told = await heard.first((event) => event.type === 'result' && event.result.runId === id);
+      if (told.type !== 'result') throw new Error('not a result');
+      expect(await bridge.invoke('results.get', { id: told.result.id })).toEqual({ ok: true, value: told.result });
+      expect(told.result).toMatchObject({ task: 'good', outcome: 'ok', code: 0, bytes: target.fileSize });
+
+      expect(await heard.end(id)).toMatchObject({ state: 'done', total: 2, done: 2, failed: 1 });
+      const kinds = heard.all.flatMap((event) => {
+        if (event.type === 'run' && event.run.id === id) return [`run ${event.run.done}`];
+        return event.type === 'result' && event.result.runId === id ? ['result'] : [];
+      });
+      expect(kinds).toEqual(['run 0', 'result', 'run 1', 'result', 'run 2', 'run 2']);
+      expect(await bridge.invoke('runs.list', null)).toMatchObject({ ok: true, value: [{ id, state: 'done' }] });
+
+      const page = await bridge.invoke('results.list', { filter: { runId: id }, offset: 0, limit: 1 });
+      expect(page).toMatchObject({ ok: true, value: { total: 2, rows: [{ task: 'bad', code: 404 }] } });
+      expect(await bridge.invoke('analysis.top', { by: 'host' })).toMatchObject({
+        ok: true,
+        value: { total: 2, failed: 1, top: [{ code: 404, count: 1, share: 1 }], groups: [{ key: '127.0.0.1' }] },
+      });
+      const dimensions = await bridge.invoke('analysis.dimensions', null);
+      expect(dimensions.ok && dimensions.value).toEqual(expect.arrayContaining(['host', 'label.site']));
+    });
+
+    test('cancels a run in the middle of a transfer', async () => {
+      const reply = await bridge.invoke('runs.start', {
+        tasks: [{ name: 'endless', url: target.endless, repeat: { count: 3 } }],
+      });
+      if (!reply.ok) throw new Error(reply.error.message);
+      const { id } = reply.value;
+      await heard.first((event) => event.type === 'progress' && event.progress.runId === id && event.progress.bytes > 0);
+      const canceled = await bridge.invoke('runs.cancel', { id });
+      expect(canceled).toMatchObject({ ok: true, value: { id, state: 'canceled', done: 1, failed: 0 } });
+      expect(await heard.end(id)).toMatchObject({ state: 'canceled' });
+      expect(await bridge.invoke('results.list', { filter: { runId: id }, offset: 0, limit: 9 })).toMatchObject({
+        ok: true,
+        value: { total: 1, rows: [{ outcome: 'canceled', code: null }] },
+      });
+    });
+
+    test('tries the lab: every case as one run', async () => {
+      const reply = await bridge.invoke('lab.try', null);
+      if (!reply.ok) throw new Error(reply.error.message);
+      expect(reply.value).toMatchObject({ state: 'running', total: FAULTS.length });
+      expect(await heard.end(reply.value.id)).toMatchObject({ state: 'done', done: FAULTS.length });
+    });
+
+    test.each<[string, unknown, unknown, ApiErrorCode, string[]]>([
+      ['a command that is not there', 'no.such', null, 'BAD_INPUT', ['command']],
+      ['a word that every object has', 'constructor', null, 'BAD_INPUT', ['command']],
+      ['no command', undefined, null, 'BAD_INPUT', ['command']],
+      ['a command that is no text', { a: 1 }, null, 'BAD_INPUT', ['command']],
+      ['an input that is not wanted', 'app.info', { a: 1 }, 'BAD_INPUT', ['input']],
+      ['a setting that is not allowed', 'settings.set', { theme: 'pink' }, 'BAD_INPUT', ['theme']],
+      ['no tasks', 'runs.start', { tasks: [] }, 'BAD_INPUT', ['tasks']],
+      [
+        'two bad tasks',
+        'runs.start',
+        { tasks: [{ url: 'http://a/', threads: 0 }, { url: 'http://a/', timeouts: { totalMs: 'x' } }] },
+        'BAD_INPUT',
+        ['tasks[0].threads', 'tasks[1].timeouts.totalMs'],
+      ],
+      [
+        'an unknown field',
+        'tasks.save',
+        { task: { url: 'http://a/', request: { colour: 'red' } } },
+        'BAD_INPUT',
+        ['task.request.colour'],
+      ],
+      ['an unknown field of a task', 'runs.start', { tasks: [{ url: 'a', x: 1 }] }, 'BAD_INPUT', ['tasks[0].x']],
+      [
+        'what the engine cannot do yet',
+        'runs.start',
+        { tasks: [{ url: 'http://a/', threads: 2 }] },
+        'BAD_INPUT',
+        ['tasks[0].threads'],
+      ],
+      ['a dimension that is not there', 'analysis.top', { by: 'colour; DROP TABLE' }, 'BAD_INPUT', ['by']],
+      ['a page too large', 'results.list', { filter: {}, offset: 0, limit: 1e6 }, 'BAD_INPUT', ['limit']],
+    ])('refuses %s', async (_what, command, input, code, paths) => {
+      const reply = await ask(command, input);
+      if (reply.ok) throw new Error('was taken');
+      expect(reply.error.code).toBe(code);
+      expect(reply.error.message).not.toMatch(/\n/);
+      expect(reply.error.fields?.map(({ path }) => path)).toEqual(paths);
+    });
+
+    test('tells in a task what was found and what is allowed', async () => {
+      const reply = await ask('runs.start', { tasks: [{ url: 'http://a/', threads: 0 }] });
+      expect(reply.ok || reply.error.fields).toEqual([
+        { path: 'tasks[0].threads', message: 'tasks[0].threads: 0 is not between 1 and 16' },
+      ]);
+    });
+
+    test('answers in the language of the settings', async () => {
+      await bridge.invoke('settings.set', { language: 'zh' });
+      const reply = await bridge.invoke('runs.cancel', { id: 'gone' });
+      await bridge.invoke('settings.set', { language: null });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'NOT_FOUND', message: expect.stringContaining('找不到') } });
+    });
+
+    test.each([
+      ['runs.cancel', { id: 'gone' }],
+      ['results.get', { id: 'gone' }],
+    ])('%s says what is not there', async (command, input) => {
+      expect(await ask(command, input)).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_FOUND', message: expect.stringContaining('gone') },
+      });
+    });
+  });
+}
