@@ -1,6 +1,8 @@
-/** Lines of a table for a terminal: columns of fixed width, where a Chinese character is two wide. */
+/** Cells of fixed width: lines of a table that is written as it comes, and texts cut to fit. */
+import { width } from './table.ts';
 
 export interface Column {
+  /** Cells of the terminal; a Chinese character takes two. */
   width: number;
   align?: 'right';
 }
@@ -8,42 +10,25 @@ export interface Column {
 /** Two spaces between columns; what does not fit is cut. Nothing at the end of the line. */
 export function tableLine(columns: readonly Column[], cells: readonly string[]): string {
   return columns
-    .map(({ width, align }, index) => {
-      const cell = cut(plain(cells[index] ?? ''), width);
-      const space = ' '.repeat(width - widthOf(cell));
-      return align === 'right' ? space + cell : cell + space;
+    .map((column, index) => {
+      const cell = clip(cells[index] ?? '', column.width);
+      const space = ' '.repeat(column.width - width(cell));
+      return column.align === 'right' ? space + cell : cell + space;
     })
     .join('  ')
     .trimEnd();
 }
 
-/** Names come from tasks and servers: nothing in them may steer the terminal. */
-export function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
-}
-
-export function widthOf(text: string): number {
-  let width = 0;
-  for (const char of text) width += charWidth(char);
-  return width;
-}
-
-function charWidth(char: string): number {
-  if (/\p{Mark}/u.test(char)) return 0;
-  return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]|\p{Emoji_Presentation}/u.test(
-    char,
-  )
-    ? 2
-    : 1;
-}
-
-function cut(text: string, width: number): string {
-  if (widthOf(text) <= width) return text;
+/**
+ * At most so many cells, the cut shown by an ellipsis. Names come from tasks and servers: control characters become spaces,
+ * so that nothing in them can steer the terminal.
+ */
+export function clip(text: string, cells: number): string {
+  const safe = text.replace(/\p{Cc}/gu, ' ');
+  if (width(safe) <= cells) return safe;
   let kept = '';
-  let left = width - 1;
-  for (const char of text) {
-    left -= charWidth(char);
-    if (left < 0) break;
+  for (const char of safe) {
+    if (width(kept + char) >= cells) break;
     kept += char;
   }
   return `${kept}…`;

@@ -21,6 +21,7 @@ export class Timeline {
   #hopStart: number;
   #since: number;
   #phase: Phase = 'preflight';
+  #answered = false;
   #running = true;
   #timings = emptyTimings();
 
@@ -44,9 +45,11 @@ export class Timeline {
     this.#phase = phase;
   }
 
-  /** The first byte of a response is here. */
+  /** The first byte of a response is here: from now on we receive, though its header may not be complete yet. */
   firstByte(): void {
-    this.enter('transfer');
+    if (this.#phase === 'request') this.enter('response');
+    this.#book();
+    this.#answered = true;
     this.#timings.firstPacket = this.#clock.now() - this.#start;
   }
 
@@ -63,6 +66,7 @@ export class Timeline {
     };
     this.#timings = { ...emptyTimings(), redirect: redirect + own.total };
     this.#hopStart = now;
+    this.#answered = false;
     this.#phase = 'redirect';
     return own;
   }
@@ -86,7 +90,7 @@ export class Timeline {
 
   /** Time spent in a phase without a part stays open and goes to the next part. */
   #book(): void {
-    const part = PART[this.#phase];
+    const part = this.#answered ? 'receive' : PART[this.#phase];
     if (!this.#running || !part) return;
     const now = this.#clock.now();
     this.#timings[part] += now - this.#since;

@@ -31,6 +31,8 @@ export class TlsRecords {
   version: number | null = null;
   /** Certificate types of a CertificateRequest in clear (TLS 1.2 and before). */
   certificateTypes: number[] | null = null;
+  /** TCP ended and TLS had not: whatever the last record was, it was no goodbye. Set by whoever sees both ends. */
+  endedBare = false;
 
   /** From ChangeCipherSpec (or a TLS 1.3 ServerHello) on, contents are encrypted. */
   #encrypted = false;
@@ -64,12 +66,18 @@ export class TlsRecords {
     }
   }
 
-  /** The server said goodbye before the connection ended: nothing can be missing. */
+  /**
+   * The server said goodbye before the connection ended: nothing can be missing. In TLS 1.3 an alert looks like two
+   * bytes of data, so there the order of the two ends decides as well.
+   */
   get closedProperly(): boolean {
     if (!this.#encrypted) return this.#closeNotify;
     if (this.version === TLS13) {
       return (
-        this.#lastType === APPLICATION_DATA && this.#lastLength === ENCRYPTED_ALERT_LENGTH && this.#left === 0
+        !this.endedBare &&
+        this.#lastType === APPLICATION_DATA &&
+        this.#lastLength === ENCRYPTED_ALERT_LENGTH &&
+        this.#left === 0
       );
     }
     return this.#lastType === ALERT && this.#left === 0;

@@ -6,7 +6,6 @@ import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import { allowProtocol, type Target, type TlsSetup, targetOf, tlsSetup } from '../preflight.ts';
-import { chainSummary } from '../steps/certificate.ts';
 import { connect } from '../steps/connect.ts';
 import { resolve } from '../steps/resolve.ts';
 import { opensslEvidence, secure } from '../steps/secure.ts';
@@ -116,7 +115,7 @@ async function openLink(attempt: Attempt, target: Target, tls: TlsSetup): Promis
   if (!records) return newLink(transport, transport, null);
 
   timeline.enter('secure');
-  const tlsSocket = await secure({
+  const secured = await secure({
     wire: transport,
     records,
     host: task.tls.serverName ?? target.host,
@@ -126,13 +125,9 @@ async function openLink(attempt: Attempt, target: Target, tls: TlsSetup): Promis
     signal,
     now: clock.wallTime(),
   });
-  attempt.own(() => tlsSocket.destroy());
-  attempt.tls = {
-    version: tlsSocket.getProtocol() ?? '',
-    cipher: tlsSocket.getCipher().standardName,
-    chain: chainSummary(tlsSocket),
-  };
-  const stream = new Wire(tlsSocket, { probeEnd: false, ...hooks });
+  attempt.own(() => secured.socket.destroy());
+  attempt.tls = secured.summary;
+  const stream = new Wire(secured.socket, { probeEnd: false, ...hooks });
   attempt.own(() => stream.destroy());
   return newLink(stream, transport, records);
 }
@@ -197,6 +192,7 @@ async function receive(attempt: Attempt, head: ResponseHead, link: Link): Promis
     sha256: task.verify.sha256 !== undefined,
   });
   attempt.own(() => content.discard());
+  attempt.timeline.enter('transfer');
   const stopAfter = task.transferKB === undefined ? Number.POSITIVE_INFINITY : task.transferKB * 1024;
   const limit = deadline('TRANSFER_TIMEOUT', 'the transfer did not end', task.timeouts.totalMs, attempt);
 

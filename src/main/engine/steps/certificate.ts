@@ -10,18 +10,39 @@ const NOT_TRUSTED = /^(UNABLE_TO_|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGN
 const OUT_OF_DATE = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/;
 
 /**
- * OpenSSL reports one defect of a chain, whichever it met last. The dates, the name and the root are therefore looked at
- * again here. `caPem`: the task's own authorities; without it, the default ones.
+ * The chain of a secured socket, leaf first, as far as it leads. To be called once for a socket: in Node 24 the first
+ * reading empties the socket, and a second one finds no certificate at all.
  */
-export function certificateDefects(
-  socket: TLSSocket,
-  host: string,
-  caPem: string | undefined,
-  now: Date,
-): Evidence[] {
-  const chain = peerChain(socket);
+export function readChain(socket: TLSSocket): X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  let certificate = socket.getPeerX509Certificate();
+  while (certificate && chain.length < MAX_CHAIN) {
+    const { fingerprint256 } = certificate;
+    if (chain.some((seen) => seen.fingerprint256 === fingerprint256)) break;
+    chain.push(certificate);
+    certificate = certificate.issuerCertificate;
+  }
+  return chain;
+}
+
+export interface CertificateQuestion {
+  socket: TLSSocket;
+  chain: readonly X509Certificate[];
+  /** The name the certificate must carry. */
+  host: string;
+  /** The task's own authorities; without it, the default ones. */
+  caPem: string | undefined;
+  now: Date;
+}
+
+/**
+ * OpenSSL reports one defect of a chain, whichever it met last. The dates, the name and the root are therefore looked at
+ * again here.
+ */
+export function certificateDefects({ socket, chain, host, caPem, now }: CertificateQuestion): Evidence[] {
   const leaf = chain[0];
-  if (!leaf) return [];
+  if (!leaf)
+    return [{ source: 'openssl', name: 'NO_PEER_CERTIFICATE', detail: 'the server showed no certificate' }];
 
   const verdict = verifyResult(socket);
   const defects: Evidence[] = [];
@@ -54,27 +75,14 @@ export function certificateDefects(
   return defects;
 }
 
-/** Leaf first. */
-export function chainSummary(socket: TLSSocket): CertificateSummary[] {
-  return peerChain(socket).map((certificate) => ({
+export function chainSummary(chain: readonly X509Certificate[]): CertificateSummary[] {
+  return chain.map((certificate) => ({
     subject: nameOf(certificate.subject),
     issuer: nameOf(certificate.issuer),
     notBefore: new Date(certificate.validFrom).toISOString(),
     notAfter: new Date(certificate.validTo).toISOString(),
     sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
   }));
-}
-
-function peerChain(socket: TLSSocket): X509Certificate[] {
-  const chain: X509Certificate[] = [];
-  let certificate = socket.getPeerX509Certificate();
-  while (certificate && chain.length < MAX_CHAIN) {
-    const { fingerprint256 } = certificate;
-    if (chain.some((seen) => seen.fingerprint256 === fingerprint256)) break;
-    chain.push(certificate);
-    certificate = certificate.issuerCertificate;
-  }
-  return chain;
 }
 
 /**

@@ -1,12 +1,12 @@
 /** Step "secure": the TLS handshake over an open connection, and a look at the certificate. */
 import { isIP } from 'node:net';
 import { connect as openTls, type SecureContext, type TLSSocket } from 'node:tls';
-import type { Evidence } from '../../../shared/result.ts';
+import type { Evidence, TlsSummary } from '../../../shared/result.ts';
 import { type Deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import type { TlsRecords } from '../tls-records.ts';
 import type { Wire } from '../wire.ts';
-import { certificateDefects } from './certificate.ts';
+import { certificateDefects, chainSummary, readChain } from './certificate.ts';
 
 export interface SecureOptions {
   wire: Wire;
@@ -21,8 +21,14 @@ export interface SecureOptions {
   now: Date;
 }
 
-/** A TLS socket with a certificate found good; the caller owns it. Throws a StepFailure (610 to 612, 623 to 625, 631, 634, 638, 647, …). */
-export async function secure(options: SecureOptions): Promise<TLSSocket> {
+export interface Secured {
+  /** The caller owns it. */
+  socket: TLSSocket;
+  summary: TlsSummary;
+}
+
+/** A TLS socket with a certificate found good. Throws a StepFailure (610 to 612, 623 to 625, 631, 634, 638, 647, …). */
+export async function secure(options: SecureOptions): Promise<Secured> {
   const { wire, records, host } = options;
   const socket = openTls({
     socket: wire,
@@ -31,6 +37,9 @@ export async function secure(options: SecureOptions): Promise<TLSSocket> {
     ALPNProtocols: ['http/1.1'],
     // We judge the certificate ourselves, all defects of it.
     rejectUnauthorized: false,
+  });
+  wire.prependListener('end', () => {
+    records.endedBare = !hasEnded(socket);
   });
   await within<void>(
     options.limit,
@@ -43,12 +52,25 @@ export async function secure(options: SecureOptions): Promise<TLSSocket> {
     },
     () => socket.destroy(),
   );
-  const defects = certificateDefects(socket, host, options.caPem, options.now);
+  const chain = readChain(socket);
+  const defects = certificateDefects({ socket, chain, host, caPem: options.caPem, now: options.now });
   if (defects.length) {
     socket.destroy();
     throw new StepFailure(...defects);
   }
-  return socket;
+  return {
+    socket,
+    summary: {
+      version: socket.getProtocol() ?? '',
+      cipher: socket.getCipher().standardName,
+      chain: chainSummary(chain),
+    },
+  };
+}
+
+/** The end has come in, even if the data before it has not been read yet; no public property says that. */
+function hasEnded(socket: TLSSocket): boolean {
+  return (socket as unknown as { _readableState: { ended: boolean } })._readableState.ended;
 }
 
 function handshakeFailure(
