@@ -1,0 +1,199 @@
+/** `catprobe run` as a user types it: what goes to stdout and stderr, and the exit status. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { catprobe } from '../support/cli.ts';
+import { serveHttp, type TestServer } from '../support/server.ts';
+
+let folder: string;
+let server: TestServer;
+const file = (name: string): string => path.join(folder, name);
+const store = (): string => path.join(folder, 'store');
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'catprobe-cli-'));
+  server = await serveHttp((request, response) => {
+    if (request.url === '/missing') response.writeHead(404).end('no');
+    else response.end('hello');
+  });
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('runs', () => {
+  test('--json: one line per attempt and nothing else; status 0', async () => {
+    const { status, out, err } = await catprobe([
+      'run',
+      server.url('/a'),
+      '--json',
+      '--repeat',
+      '3',
+      '--concurrency',
+      '2',
+      '--store',
+      store(),
+    ]);
+    expect(err).toBe('');
+    expect(status).toBe(0);
+    const lines = out.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).code)).toEqual([0, 0, 0]);
+  });
+
+  test('what it ran is in the store', async () => {
+    const { out } = await catprobe(['top', '--json', '--store', store()]);
+    expect(JSON.parse(out)).toMatchObject({ total: 3, failed: 0, successRate: 1, top: [] });
+  });
+
+  test('a failure: code, evidence, next step; status 1', async () => {
+    const { status, out } = await catprobe(['run', server.url('/missing'), '--no-store']);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^404 /);
+    expect(out).toContain('evidence  http 404');
+  });
+
+  test('several: a table and the top error types, in Chinese where asked', async () => {
+    const args = ['run', server.url('/a'), server.url('/missing'), 'gopher://x/', '--no-store'];
+    const english = await catprobe(args);
+    expect(english.out).toContain('1 of 3 ok');
+    expect(english.out).toMatch(/1 × 404 .*\n.*1 × 603 /);
+    const chinese = await catprobe(args, { CATPROBE_LANG: 'zh' });
+    expect(chinese.out).toContain('3 次中 1 次成功');
+  });
+
+  test('a failure that the task expects is status 0', async () => {
+    const { status } = await catprobe([
+      'run',
+      server.url('/missing'),
+      '--no-store',
+      '--task',
+      '{"expect":404}',
+    ]);
+    expect(status).toBe(0);
+  });
+
+  test('a broken URL is a result, not bad usage', async () => {
+    const { status, out } = await catprobe(['run', 'http://[bad', '--json', '--no-store']);
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ code: 606, phase: 'preflight', side: 'task' });
+  });
+
+  test('task files, JSON and YAML', async () => {
+    await writeFile(
+      file('tasks.json'),
+      JSON.stringify({ catprobe: 1, tasks: [{ name: 'a', url: server.url('/a') }] }),
+    );
+    await writeFile(
+      file('tasks.yaml'),
+      `catprobe: 1\ntasks:\n  - name: b\n    url: ${server.url('/b')}\n    repeat: { count: 2 }\n`,
+    );
+    const { status, out } = await catprobe([
+      'run',
+      file('tasks.json'),
+      file('tasks.yaml'),
+      '--json',
+      '--no-store',
+    ]);
+    expect(status).toBe(0);
+    const names = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).task);
+    expect(names).toEqual(['a', 'b', 'b']);
+  });
+});
+
+describe('is refused: status 2, one line each, nothing sent', () => {
+  const refused = async (args: string[]): Promise<string[]> => {
+    const before = server.connections();
+    const { status, out, err } = await catprobe(args);
+    expect(status).toBe(2);
+    expect(out).toBe('');
+    expect(server.connections()).toBe(before);
+    return err.trimEnd().split('\n');
+  };
+
+  test('nothing to run', async () => {
+    expect(await refused(['run'])).toEqual([expect.stringContaining('name a URL or a task file')]);
+  });
+  test('a task file that is not there', async () => {
+    expect(await refused(['run', file('none.yaml')])).toEqual([
+      `${file('none.yaml')}: no such file; check the path`,
+    ]);
+  });
+  test('a task file that is not JSON', async () => {
+    await writeFile(file('bad.json'), '{ "catprobe": 1, ');
+    expect(await refused(['run', file('bad.json')])).toEqual([expect.stringContaining('is not valid JSON')]);
+  });
+  test('a task file that is not YAML', async () => {
+    await writeFile(file('bad.yaml'), 'catprobe: 1\n  tasks: [');
+    expect(await refused(['run', file('bad.yaml')])).toEqual([
+      expect.stringMatching(/is not valid YAML: .* line \d/),
+    ]);
+  });
+  test('every error of every task', async () => {
+    const tasks = [
+      { url: server.url('/'), threads: 0 },
+      { url: server.url('/'), nam: 'x' },
+    ];
+    await writeFile(file('errors.json'), JSON.stringify({ catprobe: 1, tasks }));
+    const lines = await refused(['run', file('errors.json')]);
+    expect(lines[0]).toBe(`${file('errors.json')}: tasks[0].threads: 0 is not between 1 and 16`);
+    expect(lines[1]).toContain('tasks[1].nam: unknown field; known here: name, direction, url');
+  });
+  test('a field the engine has no part for yet', async () => {
+    const lines = await refused(['run', server.url('/'), '--task', '{"threads":4}']);
+    expect(lines).toEqual([`${server.url('/')}: not supported yet: threads`]);
+  });
+  test('--task that is no JSON, or no object', async () => {
+    expect(await refused(['run', server.url('/'), '--task', 'x'])).toEqual([
+      expect.stringContaining('--task'),
+    ]);
+    expect(await refused(['run', server.url('/'), '--task', '[]'])).toEqual([
+      expect.stringContaining('--task'),
+    ]);
+  });
+  test('an option or a command that is not there', async () => {
+    expect((await refused(['run', server.url('/'), '--frob']))[0]).toContain('--frob');
+    expect((await refused(['frob']))[0]).toContain('frob');
+    expect((await refused(['run', server.url('/'), '--repeat', '-1']))[0]).toContain('whole number');
+  });
+});
+
+describe('the store', () => {
+  test('a corrupt one: status 3, one line that names the file, which stays as it is', async () => {
+    const corrupt = file('corrupt');
+    await catprobe(['run', server.url('/'), '--store', corrupt]);
+    await writeFile(path.join(corrupt, 'results.duckdb'), 'this is no database');
+    const { status, out, err } = await catprobe(['run', server.url('/'), '--store', corrupt]);
+    expect([status, out]).toEqual([3, '']);
+    expect(err.trimEnd().split('\n')).toEqual([expect.stringContaining('results.duckdb')]);
+    expect(await readFile(path.join(corrupt, 'results.duckdb'), 'utf8')).toBe('this is no database');
+  });
+
+  test('a folder that cannot be made: status 3, and a run without it still works', async () => {
+    await writeFile(file('plain'), '');
+    const { status, err } = await catprobe([
+      'run',
+      server.url('/'),
+      '--store',
+      path.join(file('plain'), 'store'),
+    ]);
+    expect(status).toBe(3);
+    expect(err).toContain(file('plain'));
+    expect((await catprobe(['run', server.url('/'), '--no-store'])).status).toBe(0);
+  });
+});
+
+test('help and version are answers', async () => {
+  expect(await catprobe(['--version'])).toMatchObject({
+    status: 0,
+    out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  });
+  expect(await catprobe(['--help'])).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('run [options] [targets...]'),
+  });
+});
