@@ -3,14 +3,15 @@ import { codeName, findCode } from '../shared/codes.ts';
 import type { Progress, TransferResult } from '../shared/result.ts';
 import { cliTexts } from '../shared/texts/cli.ts';
 import { type Language, say } from '../shared/texts/text.ts';
+import { clip } from './columns.ts';
 import type { Io } from './io.ts';
-import { shorten, table } from './table.ts';
+import { table } from './table.ts';
 
 const MAX_TASK_CELLS = 40;
 
 export function liveLine(progress: Progress, language: Language): string {
   return say(cliTexts.running, language, {
-    task: shorten(progress.task, MAX_TASK_CELLS),
+    task: clip(progress.task, MAX_TASK_CELLS),
     phase: progress.phase,
     bytes: Math.round(progress.bytes / 1024),
     speed: Math.round(progress.speedKBps),
@@ -26,7 +27,7 @@ export function resultLines(result: TransferResult, io: Io): string[] {
     codeLabel(result, language),
   );
   const figures = `${result.bytes} B  ${Math.round(result.speedKBps)} KB/s  ${Math.round(result.timings.total)} ms`;
-  const lines = [`${mark}  ${shorten(result.task, 60)}  ${figures}`];
+  const lines = [`${mark}  ${clip(result.task, 60)}  ${figures}`];
   if (result.outcome !== 'failed') return lines;
   lines.push(...result.evidence.map((evidence) => say(cliTexts.evidence, language, { ...evidence })));
   const step = result.code === null ? undefined : findCode(result.code)?.remedy[language][0];
@@ -48,8 +49,8 @@ export function summaryLines(results: readonly TransferResult[], io: Io): string
     { heading: say(heading.total, language), align: 'right' as const },
   ];
   const rows = results.map((result) => [
-    shorten(result.task, MAX_TASK_CELLS),
-    shorten(codeLabel(result, language), 32),
+    clip(result.task, MAX_TASK_CELLS),
+    clip(codeLabel(result, language), 32),
     String(result.bytes),
     String(Math.round(result.speedKBps)),
     result.timings.firstPacket.toFixed(1),

@@ -30,10 +30,6 @@ export function width(text: string): number {
   return cells;
 }
 
-export function shorten(text: string, cells: number): string {
-  return width(text) <= cells ? text : `${text.slice(0, Math.max(1, cells - 1))}…`;
-}
-
 function pad(text: string, cells: number, right: boolean): string {
   const blank = ' '.repeat(Math.max(0, cells - width(text)));
   return right ? blank + text : text + blank;

@@ -1,0 +1,161 @@
+/** `catprobe results`: the stored results, newest first, as a table, NDJSON or CSV. */
+import type { ResultStore } from '../../main/store/results.ts';
+import type { ResultFilter } from '../../shared/analysis.ts';
+import type { TransferResult } from '../../shared/result.ts';
+import { storeTexts } from '../../shared/texts/store.ts';
+import { type Language, say } from '../../shared/texts/text.ts';
+import { clip } from '../columns.ts';
+import { csvLine } from '../csv.ts';
+import type { ExitStatus, Io } from '../io.ts';
+import { parseSince } from '../since.ts';
+import { table } from '../table.ts';
+import { withStore } from '../with-store.ts';
+import { nothingFound } from './top.ts';
+
+export interface ResultsOptions {
+  since?: string;
+  code?: string | number;
+  /** Default: 20 in the table, all as JSON or CSV. */
+  limit?: string | number;
+  json?: boolean;
+  csv?: boolean;
+  /** The data folder. */
+  store: string;
+}
+
+const TABLE_LIMIT = 20;
+const PAGE = 1000;
+
+/** So that a line stays within 80. */
+const TASK_CELLS = 18;
+
+/** Column of the CSV -> its value. What is deeper than one level stays in the JSON. */
+const CSV: Readonly<Record<string, (result: TransferResult) => unknown>> = {
+  id: (r) => r.id,
+  runId: (r) => r.runId,
+  startedAt: (r) => r.startedAt,
+  task: (r) => r.task,
+  direction: (r) => r.direction,
+  kernel: (r) => r.kernel,
+  protocol: (r) => r.protocol,
+  url: (r) => r.url,
+  finalUrl: (r) => r.finalUrl,
+  host: (r) => r.host,
+  remoteAddress: (r) => r.remoteAddress,
+  remotePort: (r) => r.remotePort,
+  ipFamily: (r) => r.ipFamily,
+  outcome: (r) => r.outcome,
+  code: (r) => r.code,
+  family: (r) => r.family,
+  name: (r) => r.name,
+  phase: (r) => r.phase,
+  side: (r) => r.side,
+  httpStatus: (r) => r.httpStatus,
+  bytes: (r) => r.bytes,
+  expectedBytes: (r) => r.expectedBytes,
+  speedKBps: (r) => r.speedKBps,
+  dnsMs: (r) => r.timings.dns,
+  connectMs: (r) => r.timings.connect,
+  proxyMs: (r) => r.timings.proxy,
+  tlsMs: (r) => r.timings.tls,
+  sendMs: (r) => r.timings.send,
+  waitMs: (r) => r.timings.wait,
+  receiveMs: (r) => r.timings.receive,
+  redirectMs: (r) => r.timings.redirect,
+  firstPacketMs: (r) => r.timings.firstPacket,
+  totalMs: (r) => r.timings.total,
+  threads: (r) => r.threads,
+  md5: (r) => r.md5,
+  sha256: (r) => r.sha256,
+  expected: (r) => r.expected,
+  labels: (r) => r.labels,
+};
+
+export async function resultsCommand(
+  options: ResultsOptions,
+  io: Io,
+  now: () => Date = () => new Date(),
+): Promise<ExitStatus> {
+  const question = readOptions(options, io.language, now());
+  if (typeof question === 'string') {
+    io.err(question);
+    return 2;
+  }
+  const { filter, limit } = question;
+
+  return withStore(options.store, io, async (store) => {
+    if (options.json) {
+      for await (const row of newestFirst(store, filter, limit)) io.out(JSON.stringify(row));
+    } else if (options.csv) {
+      io.out(csvLine(Object.keys(CSV)));
+      for await (const row of newestFirst(store, filter, limit))
+        io.out(csvLine(Object.values(CSV).map((value) => value(row))));
+    } else {
+      await printTable(store, filter, limit, io);
+    }
+    return 0;
+  });
+}
+
+/** The filter, or the line that says which option is wrong. */
+function readOptions(
+  options: ResultsOptions,
+  language: Language,
+  now: Date,
+): { filter: ResultFilter; limit: number } | string {
+  const { json, csv } = options;
+  if (json && csv) return say(storeTexts.oneFormat, language);
+  const filter: ResultFilter = {};
+  if (options.since !== undefined) {
+    const since = parseSince(options.since, now);
+    if (since === null) return say(storeTexts.badSince, language, { value: options.since });
+    filter.since = since;
+  }
+  if (options.code !== undefined) {
+    if (!/^\d{1,9}$/.test(String(options.code)))
+      return say(storeTexts.badCode, language, { value: options.code });
+    filter.code = Number(options.code);
+  }
+  const limit = Number(options.limit ?? (json || csv ? Number.MAX_SAFE_INTEGER : TABLE_LIMIT));
+  if (!Number.isSafeInteger(limit) || limit < 1)
+    return say(storeTexts.badLimit, language, { value: String(options.limit) });
+  return { filter, limit };
+}
+
+/** Page by page, so that a large store does not fill the memory. */
+async function* newestFirst(
+  store: ResultStore,
+  filter: ResultFilter,
+  limit: number,
+): AsyncGenerator<TransferResult> {
+  for (let offset = 0; offset < limit; offset += PAGE) {
+    const { rows } = await store.list(filter, offset, Math.min(PAGE, limit - offset));
+    yield* rows;
+    if (rows.length < PAGE) return;
+  }
+}
+
+async function printTable(store: ResultStore, filter: ResultFilter, limit: number, io: Io): Promise<void> {
+  const { language } = io;
+  const rows: string[][] = [];
+  for await (const result of newestFirst(store, filter, limit)) rows.push(tableRow(result));
+  if (!rows.length) {
+    io.out(await nothingFound(store, language));
+    return;
+  }
+  const { time, code, phase, task, speed, total } = storeTexts.columns;
+  const columns = [
+    ...[time, code, phase, task].map((heading) => ({ heading: say(heading, language) })),
+    ...[speed, total].map((heading) => ({ heading: say(heading, language), align: 'right' as const })),
+  ];
+  for (const line of table(columns, rows)) io.out(line);
+  const matching = (await store.list(filter, 0, 1)).total;
+  if (matching > rows.length)
+    io.out(say(storeTexts.shown, language, { shown: rows.length, total: matching }));
+}
+
+function tableRow({ startedAt, outcome, code, phase, task, speedKBps, timings }: TransferResult): string[] {
+  const started = clip(startedAt.slice(0, 19).replace('T', ' '), 19);
+  const label = outcome === 'failed' ? String(code) : outcome;
+  return [started, label, phase, clip(task, TASK_CELLS), speedKBps.toFixed(0), timings.total.toFixed(0)];
+}
