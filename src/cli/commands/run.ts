@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { systemClock } from '../../main/engine/clock.ts';
 import { unsupportedFields } from '../../main/engine/preflight.ts';
 import { runTasks } from '../../main/engine/run.ts';
+import { trustSystemAuthorities } from '../../main/engine/trust.ts';
 import { dataFolder } from '../../main/store/folder.ts';
 import type { Progress, TransferResult } from '../../shared/result.ts';
 import { type Task, taskName } from '../../shared/task.ts';
@@ -37,6 +38,7 @@ export async function runCommand(
   const folder = typeof options.store === 'string' ? options.store : dataFolder(process.env);
   await using keeper = await openKeeper(options.store === false ? null : folder, io);
 
+  trustSystemAuthorities();
   const results: TransferResult[] = [];
   const live = io.terminal && !options.json ? io.live : undefined;
   await runTasks(tasks, {

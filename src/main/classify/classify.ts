@@ -11,11 +11,12 @@ import { handshakeRules } from './tls.ts';
 /** The failure that the evidence amounts to. There is always one: what fits nothing is 721, an exception of ours 663. */
 export function classify(phase: Phase, evidence: readonly Evidence[], circumstances: Circumstances): Failure {
   const facts: Facts = { ...circumstances, phase, evidence };
+  const status = phase === 'verify' ? refusedStatus(facts) : undefined;
+  if (status !== undefined) {
+    return { code: status, family: 'http', phase: 'response', side: status < 500 ? 'task' : 'server' };
+  }
   const code = decide(facts) ?? 721;
-  const side = sideOf(code, facts);
-  return code < 600
-    ? { code, family: 'http', phase: 'response', side }
-    : { code, family: 'transfer', phase, side };
+  return { code, family: 'transfer', phase, side: sideOf(code, facts) };
 }
 
 function decide(facts: Facts): number | undefined {
@@ -33,21 +34,19 @@ function decide(facts: Facts): number | undefined {
     case 'redirect':
       return firstMatch(redirectRules, facts);
     case 'verify':
-      return httpStatus(facts) ?? firstMatch(contentRules, facts);
+      return facts.status !== null && facts.status >= 400 ? 621 : firstMatch(contentRules, facts);
     default:
       return firstMatch(exchangeRules, facts);
   }
 }
 
-/** A status of 400 and above is reported as itself; for an upload it is "the server said no". */
-function httpStatus(facts: Facts): number | undefined {
-  if (facts.status === null || facts.status < 400) return undefined;
-  return facts.direction === 'upload' ? 621 : facts.status;
+/** A status of 400 and above is reported as itself; only for an upload it is 621, "the server said no". */
+function refusedStatus({ status, direction }: Facts): number | undefined {
+  return status !== null && status >= 400 && direction === 'download' ? status : undefined;
 }
 
 /** Usually the code says whose side it is on; for a few the evidence says it better. */
 function sideOf(code: number, facts: Facts): Side {
-  if (code < 600) return code < 500 ? 'task' : 'server';
   if (code === 601 || code === 605) {
     if (find(facts, 'os', 'ECONNREFUSED')) return 'server';
     if (find(facts, 'dns', 'ENOTFOUND')) return 'server';

@@ -7,6 +7,7 @@ import { type Task, withoutCredentials } from '../../shared/task.ts';
 import { check } from '../classify/facts.ts';
 import { StepFailure } from './failure.ts';
 import { pemCertificates } from './steps/certificate.ts';
+import { bundledAuthorities } from './trust.ts';
 
 /** Where a hop goes to. */
 export interface Target {
@@ -68,13 +69,19 @@ export function tlsSetup(task: Task): TlsSetup {
   } catch (error) {
     throw new StepFailure(check('TLS_LIBRARY', (error as Error).message));
   }
-  const caPem = task.tls.caFile === undefined ? undefined : readCaFile(task.tls.caFile);
+  const caPem = authoritiesOf(task);
   try {
     const { minVersion, maxVersion } = task.tls;
     return { context: createSecureContext({ ca: caPem, minVersion, maxVersion }), caPem };
   } catch (error) {
     throw new StepFailure(check('CIPHERS', (error as Error).message));
   }
+}
+
+/** PEM of the authorities the task wants; undefined: the default ones, with those of this computer. */
+function authoritiesOf({ tls }: Task): string | undefined {
+  if (tls.caFile !== undefined) return readCaFile(tls.caFile);
+  return tls.useSystemCa ? undefined : bundledAuthorities();
 }
 
 /** Node takes a file without any certificate in it silently, so it is read and parsed here. */
@@ -99,7 +106,6 @@ export function unsupportedFields(task: Task): string[] {
     url: /^ftps?:/i.test(url) || withoutCredentials(url) !== url,
     kernel: task.kernel === 'curl',
     hosts: task.hosts !== undefined,
-    localAddress: task.localAddress !== undefined,
     threads: task.threads > 1,
     rateLimitKBps: task.rateLimitKBps !== undefined,
     'request.method': request.method !== undefined && request.method.toUpperCase() !== 'GET',
@@ -112,7 +118,6 @@ export function unsupportedFields(task: Task): string[] {
     ftp: task.ftp !== undefined,
     'tls.ciphers': tls.ciphers !== undefined,
     'tls.curves': tls.curves !== undefined,
-    'tls.useSystemCa': !tls.useSystemCa,
     'tls.clientCert': tls.clientCert !== undefined,
     'tls.pin': tls.pin !== undefined,
     'tls.fingerprint': tls.fingerprint !== undefined,

@@ -1,7 +1,7 @@
 /** One attempt of one task: the steps in order, from the URL to the result. */
 import { ulid } from 'ulid';
 import { codeName } from '../../shared/codes.ts';
-import { emptyTimings, type Progress, type TransferResult } from '../../shared/result.ts';
+import { type Evidence, emptyTimings, type Progress, type TransferResult } from '../../shared/result.ts';
 import { type Task, taskName, withoutCredentials } from '../../shared/task.ts';
 import { classify } from '../classify/classify.ts';
 import { check } from '../classify/facts.ts';
@@ -103,10 +103,12 @@ function fail(result: TransferResult, attempt: Attempt, error: unknown): void {
   result.native = nativeCodes(failure.code, evidence);
 }
 
-/** An exception that is no network fact: our own mistake, with the place it happened in. */
-function internalError(error: unknown): ReturnType<typeof check> {
-  const where = error instanceof Error ? error.stack?.split('\n').slice(0, 2).join(' ') : String(error);
-  return check('INTERNAL', withoutCredentials(where ?? 'unknown'));
+/** An exception that is no network fact: our own mistake, with the place it happened in, but not the folders of this computer. */
+function internalError(error: unknown): Evidence {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const [what, where] = text.split('\n');
+  const detail = [what, where?.trim().replace(/\(.*[\\/]/, '(')].filter(Boolean).join(' ');
+  return check('INTERNAL', withoutCredentials(detail));
 }
 
 /** Fills in what the attempt has seen, whatever its outcome. */

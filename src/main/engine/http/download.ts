@@ -87,6 +87,7 @@ async function openLink(attempt: Attempt, target: Target, tls: TlsSetup): Promis
   const socket = await connect({
     address,
     port: target.port,
+    from: task.localAddress,
     limit: deadline(
       'CONNECT_TIMEOUT',
       `no answer from ${address} port ${target.port}`,
