@@ -1,5 +1,4 @@
 /** Everything that must hold, in one command: types, lint and format, the build, unit and interop tests, the GUI in a real browser. */
-import './node-version.js';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -37,6 +37,8 @@ export interface Run {
   done: number;
   failed: number;
   tasks: string[];
+  /** Results could not be stored (they wait in the inbox, or are lost: it says which), or the run broke off. */
+  problem?: ApiError;
 }
 
 export interface ResultPage {
@@ -45,7 +47,10 @@ export interface ResultPage {
   total: number;
 }
 
-const timeRange = { since: z.iso.datetime({ offset: true }).optional(), until: z.iso.datetime({ offset: true }).optional() };
+const timeRange = {
+  since: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+};
 const dimension = z.string().refine(isDimension);
 const filter = z.strictObject({
   ...timeRange,
@@ -65,12 +70,18 @@ const nothing = z.null();
 export const commands = {
   'app.info': nothing,
   'settings.get': nothing,
-  'settings.set': z.strictObject({ language: z.enum(LANGUAGES).nullable().optional(), theme: z.enum(THEMES).optional() }),
+  'settings.set': z.strictObject({
+    language: z.enum(LANGUAGES).nullable().optional(),
+    theme: z.enum(THEMES).optional(),
+  }),
   'tasks.list': nothing,
   'tasks.save': z.strictObject({ task: taskSchema }),
   'tasks.remove': z.strictObject({ name: z.string() }),
   /** Answers as soon as the run has begun; its results come as events. */
-  'runs.start': z.strictObject({ tasks: z.array(taskSchema).min(1), concurrency: z.int().min(1).max(64).optional() }),
+  'runs.start': z.strictObject({
+    tasks: z.array(taskSchema).min(1),
+    concurrency: z.int().min(1).max(64).optional(),
+  }),
   'runs.cancel': z.strictObject({ id: z.string() }),
   'runs.list': nothing,
   /** Starts the local fault lab and runs each of its cases once, as one run. */
@@ -136,4 +147,3 @@ export interface Bridge {
 }
 
 export const CHANNELS = { invoke: 'catprobe:invoke', event: 'catprobe:event' } as const;
-

@@ -244,7 +244,7 @@ function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language
         : make(taskTexts.wrongType, { expected: kind(issue.expected) });
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
-        const at = joinPath(path === 'task' ? '' : path, [key]);
+        const at = joinPath(joinPath(base, issue.path), [key]);
         return {
           path: at,
           message: say(taskTexts.unknownField, language, { path: at, known: knownFields(issue.path) }),

@@ -1,7 +1,7 @@
 /** The desktop program's walls in a real Chromium. */
 import type { Bridge } from '../../src/shared/api.ts';
 import { openDesktop } from './desktop-harness.ts';
-import { expect, test } from './test.ts';
+import { expect, test } from './fixtures.ts';
 
 test('built main, preload and GUI work together, within the policy', async ({ context }) => {
   const { page, main, prevented, violations, close } = await openDesktop(context);

@@ -57,22 +57,29 @@ export const hostTexts = {
     zh: '无法打开浏览器；请自行打开上面的地址',
   },
 
-  /** Start and desktop. */
-  noDisplay: {
-    en: 'No display here: the GUI opens in the browser instead of a window',
-    zh: '此处没有显示器：GUI 将在浏览器中打开',
-  },
+  /** Start: why there is no window, and what happens instead. */
   fetching: {
     en: 'Fetching the desktop runtime (Electron), once…',
     zh: '正在获取桌面运行环境（Electron），仅此一次…',
   },
+  noDisplay: { en: 'There is no display here', zh: '此处没有显示器' },
   noRuntime: {
-    en: 'The desktop runtime could not be fetched; the GUI opens in the browser (npm start -- --desktop tries for longer)',
-    zh: '无法获取桌面运行环境；GUI 将在浏览器中打开（npm start -- --desktop 会尝试更久）',
+    en: 'The desktop runtime (Electron) could not be fetched',
+    zh: '无法获取桌面运行环境（Electron）',
   },
   runtimeBroken: {
-    en: 'The desktop runtime does not run here: {file}',
-    zh: '桌面运行环境无法在此运行：{file}',
+    en: 'The desktop runtime does not run here ({file})',
+    zh: '桌面运行环境无法在此运行（{file}）',
   },
+  insteadBrowser: {
+    en: '{reason}: the GUI opens in the browser instead',
+    zh: '{reason}：GUI 将改在浏览器中打开',
+  },
+  askBrowser: {
+    en: '{reason}; npm start -- --browser opens the GUI in the browser',
+    zh: '{reason}；可用 npm start -- --browser 在浏览器中打开 GUI',
+  },
+
+  /** Desktop. */
   cannotStart: { en: 'catprobe cannot start', zh: 'catprobe 无法启动' },
 } satisfies Record<string, Text>;

@@ -50,7 +50,10 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
 
     test('remembers settings', async () => {
       expect(await bridge.invoke('settings.set', { theme: 'dark' })).toMatchObject({ ok: true });
-      expect(await bridge.invoke('settings.get', null)).toEqual({ ok: true, value: { language: null, theme: 'dark' } });
+      expect(await bridge.invoke('settings.get', null)).toEqual({
+        ok: true,
+        value: { language: null, theme: 'dark' },
+      });
     });
 
     test('saves, lists and removes tasks', async () => {
@@ -73,11 +76,20 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       });
       if (!reply.ok) throw new Error(reply.error.message);
       const { id } = reply.value;
-      expect(reply.value).toMatchObject({ state: 'running', total: 2, done: 0, failed: 0, tasks: ['good', 'bad'] });
+      expect(reply.value).toMatchObject({
+        state: 'running',
+        total: 2,
+        done: 0,
+        failed: 0,
+        tasks: ['good', 'bad'],
+      });
 
       const told = await heard.first((event) => event.type === 'result' && event.result.runId === id);
       if (told.type !== 'result') throw new Error('not a result');
-      expect(await bridge.invoke('results.get', { id: told.result.id })).toEqual({ ok: true, value: told.result });
+      expect(await bridge.invoke('results.get', { id: told.result.id })).toEqual({
+        ok: true,
+        value: told.result,
+      });
       expect(told.result).toMatchObject({ task: 'good', outcome: 'ok', code: 0, bytes: target.fileSize });
 
       expect(await heard.end(id)).toMatchObject({ state: 'done', total: 2, done: 2, failed: 1 });
@@ -86,13 +98,21 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
         return event.type === 'result' && event.result.runId === id ? ['result'] : [];
       });
       expect(kinds).toEqual(['run 0', 'result', 'run 1', 'result', 'run 2', 'run 2']);
-      expect(await bridge.invoke('runs.list', null)).toMatchObject({ ok: true, value: [{ id, state: 'done' }] });
+      expect(await bridge.invoke('runs.list', null)).toMatchObject({
+        ok: true,
+        value: [{ id, state: 'done' }],
+      });
 
       const page = await bridge.invoke('results.list', { filter: { runId: id }, offset: 0, limit: 1 });
       expect(page).toMatchObject({ ok: true, value: { total: 2, rows: [{ task: 'bad', code: 404 }] } });
       expect(await bridge.invoke('analysis.top', { by: 'host' })).toMatchObject({
         ok: true,
-        value: { total: 2, failed: 1, top: [{ code: 404, count: 1, share: 1 }], groups: [{ key: '127.0.0.1' }] },
+        value: {
+          total: 2,
+          failed: 1,
+          top: [{ code: 404, count: 1, share: 1 }],
+          groups: [{ key: '127.0.0.1' }],
+        },
       });
       const dimensions = await bridge.invoke('analysis.dimensions', null);
       expect(dimensions.ok && dimensions.value).toEqual(expect.arrayContaining(['host', 'label.site']));
@@ -104,11 +124,15 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       });
       if (!reply.ok) throw new Error(reply.error.message);
       const { id } = reply.value;
-      await heard.first((event) => event.type === 'progress' && event.progress.runId === id && event.progress.bytes > 0);
+      await heard.first(
+        (event) => event.type === 'progress' && event.progress.runId === id && event.progress.bytes > 0,
+      );
       const canceled = await bridge.invoke('runs.cancel', { id });
       expect(canceled).toMatchObject({ ok: true, value: { id, state: 'canceled', done: 1, failed: 0 } });
       expect(await heard.end(id)).toMatchObject({ state: 'canceled' });
-      expect(await bridge.invoke('results.list', { filter: { runId: id }, offset: 0, limit: 9 })).toMatchObject({
+      expect(
+        await bridge.invoke('results.list', { filter: { runId: id }, offset: 0, limit: 9 }),
+      ).toMatchObject({
         ok: true,
         value: { total: 1, rows: [{ outcome: 'canceled', code: null }] },
       });
@@ -132,7 +156,12 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       [
         'two bad tasks',
         'runs.start',
-        { tasks: [{ url: 'http://a/', threads: 0 }, { url: 'http://a/', timeouts: { totalMs: 'x' } }] },
+        {
+          tasks: [
+            { url: 'http://a/', threads: 0 },
+            { url: 'http://a/', timeouts: { totalMs: 'x' } },
+          ],
+        },
         'BAD_INPUT',
         ['tasks[0].threads', 'tasks[1].timeouts.totalMs'],
       ],
@@ -143,7 +172,13 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
         'BAD_INPUT',
         ['task.request.colour'],
       ],
-      ['an unknown field of a task', 'runs.start', { tasks: [{ url: 'a', x: 1 }] }, 'BAD_INPUT', ['tasks[0].x']],
+      [
+        'an unknown field of a task',
+        'runs.start',
+        { tasks: [{ url: 'a', x: 1 }] },
+        'BAD_INPUT',
+        ['tasks[0].x'],
+      ],
       [
         'what the engine cannot do yet',
         'runs.start',
@@ -172,7 +207,10 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       await bridge.invoke('settings.set', { language: 'zh' });
       const reply = await bridge.invoke('runs.cancel', { id: 'gone' });
       await bridge.invoke('settings.set', { language: null });
-      expect(reply).toMatchObject({ ok: false, error: { code: 'NOT_FOUND', message: expect.stringContaining('找不到') } });
+      expect(reply).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_FOUND', message: expect.stringContaining('找不到') },
+      });
     });
 
     test.each([

@@ -14,13 +14,16 @@ export function httpBridge(address: string): HttpBridge {
   let stream: Promise<void> | undefined;
 
   async function open(): Promise<void> {
-    const response = await fetch(`${origin}/api/events`, { headers: { authorization }, signal: abort.signal });
+    const response = await fetch(`${origin}/api/events`, {
+      headers: { authorization },
+      signal: abort.signal,
+    });
     if (!response.ok || !response.body) throw new Error(`events: HTTP ${response.status}`);
     // The end of the stream is the end of the test.
     read(response.body).catch(() => {});
   }
 
-  async function read(body: ReadableStream<Uint8Array>): Promise<void> {
+  async function read(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
     let rest = '';
     for await (const text of body.pipeThrough(new TextDecoderStream())) {
       const lines = (rest + text).split('\n');

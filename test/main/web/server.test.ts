@@ -133,6 +133,16 @@ test('a preflight of a foreign page gets no leave', async () => {
   expect(answer.headers['access-control-allow-origin']).toBeUndefined();
 });
 
+test('a ticket leads to the token once', async () => {
+  const { pathname, search } = new URL(web.newTicketUrl());
+  const first = await ask('GET', pathname + search);
+  expect([first.status, first.headers.location]).toEqual([303, `/#token=${token}`]);
+  for (const target of [pathname + search, '/open', '/open?ticket=x']) {
+    const answer = await ask('GET', target);
+    expect([answer.status, answer.headers.location]).toEqual([303, '/']);
+  }
+});
+
 test('the events need the token too', async () => {
   expect((await ask('GET', '/api/events')).status).toBe(401);
 });

@@ -1,0 +1,56 @@
+/** What the API needs from the rest of the host, as small interfaces: the real parts are joined in host.ts. */
+import type { ResultFilter, TimeRange, TopErrors } from '../../shared/analysis.ts';
+import type { AppInfo, ResultPage, Settings } from '../../shared/api.ts';
+import type { TransferResult } from '../../shared/result.ts';
+import type { Task } from '../../shared/task.ts';
+import type { Language } from '../../shared/texts/text.ts';
+import type { Clock } from '../engine/clock.ts';
+import type { RunOptions } from '../engine/run.ts';
+
+export interface Engine {
+  /** Resolves when every attempt has finished or the run is canceled. */
+  runTasks(tasks: readonly Task[], options: RunOptions): Promise<void>;
+  plannedAttempts(tasks: readonly Task[]): number;
+  /** Fields of the task whose engine part does not exist yet, as paths. */
+  unsupportedFields(task: Task): string[];
+}
+
+export interface Results {
+  /** Resolves when the result is durable. */
+  append(result: TransferResult): Promise<void>;
+  get(id: string): Promise<TransferResult | null | undefined>;
+  list(filter: ResultFilter, offset: number, limit: number): Promise<ResultPage>;
+}
+
+export interface SavedSettings {
+  get(): Settings;
+  set(change: Partial<Settings>): void;
+  tasks: {
+    list(): Task[];
+    save(task: Task): void;
+    remove(name: string): void;
+  };
+}
+
+export interface Analysis {
+  topErrors(question: TimeRange & { by: TopErrors['by'] }): Promise<TopErrors>;
+  dimensions(): Promise<string[]>;
+}
+
+export interface ApiDeps {
+  info: AppInfo;
+  /** Of messages, as long as the settings name none. */
+  systemLanguage: Language;
+  engine: Engine;
+  results: Results;
+  settings: SavedSettings;
+  analysis: Analysis;
+  /** One task per case of the fault lab, which is started by the first call. */
+  labTasks(): Promise<Task[]>;
+  /** Keeps a result that the store did not take; gives the folder where it lies. */
+  keepAside(result: TransferResult): Promise<string>;
+  clock: Clock;
+  newId(): string;
+  /** Told of every failure that is our own fault, with its stack. */
+  report(error: unknown): void;
+}

@@ -1,0 +1,117 @@
+/** The host: the real engine, store, settings, analysis and lab, joined to one API. Both doors stand in front of it. */
+import Conf from 'conf';
+import { ulid } from 'ulid';
+import { FAULTS } from '../../lab/faults.ts';
+import { type Lab, startLab } from '../../lab/lab.ts';
+import type { AppInfo } from '../../shared/api.ts';
+import type { TransferResult } from '../../shared/result.ts';
+import type { Task } from '../../shared/task.ts';
+import { hostTexts } from '../../shared/texts/host.ts';
+import { type Language, say } from '../../shared/texts/text.ts';
+import { dimensions, topErrors } from '../analysis/top.ts';
+import { systemClock } from '../engine/clock.ts';
+import { unsupportedFields } from '../engine/preflight.ts';
+import { plannedAttempts, runTasks } from '../engine/run.ts';
+import { trustSystemAuthorities } from '../engine/trust.ts';
+import { appendToInbox, takeInInbox } from '../store/inbox.ts';
+import { openResults, type ResultStore } from '../store/results.ts';
+import { openSettings, type StoreClass } from '../store/settings.ts';
+import { type Api, createApi } from './handlers.ts';
+import { Lazy } from './lazy.ts';
+
+export interface HostOptions {
+  door: AppInfo['host'];
+  version: string;
+  /** The data folder. It is made when it is not there. */
+  folder: string;
+  /** Of the system; the user's own choice stands in the settings. */
+  language: Language;
+  /** conf, or electron-store in Electron. */
+  StoreClass?: StoreClass;
+}
+
+export interface Host {
+  api: Api;
+  /** What the user should know before anything else, in one line each. */
+  notices: string[];
+  /** Cancels the runs, stores what they finished, and closes store and lab. */
+  close(): Promise<void>;
+}
+
+/** Throws StoreError when the data folder cannot be used. Results that cannot be opened are told by the commands that want them. */
+export async function openHost(options: HostOptions): Promise<Host> {
+  const { door, version, folder, language, StoreClass = Conf } = options;
+  trustSystemAuthorities();
+  const settings = await openSettings(folder, StoreClass);
+  const store = new Lazy<ResultStore>(() => openResults(folder));
+  const lab = new Lazy<Lab>(() => startLab());
+  const inbox = new Inbox(folder);
+
+  /** The store with what other processes left for it meanwhile. */
+  const reading = async (): Promise<ResultStore> => {
+    const opened = await store.get();
+    await inbox.takeIn(opened);
+    return opened;
+  };
+
+  const api = createApi({
+    info: {
+      version,
+      host: door,
+      platform: process.platform,
+      node: process.versions.node,
+      dataFolder: folder,
+    },
+    systemLanguage: language,
+    engine: { runTasks, plannedAttempts, unsupportedFields },
+    results: {
+      append: async (result) => (await store.get()).append(result),
+      get: async (id) => (await store.get()).get(id),
+      list: async (filter, offset, limit) => (await reading()).list(filter, offset, limit),
+    },
+    settings,
+    analysis: {
+      topErrors: async (question) => topErrors(await reading(), question),
+      dimensions: async () => dimensions(await reading()),
+    },
+    labTasks: async (): Promise<Task[]> => {
+      const running = await lab.get();
+      return FAULTS.map(({ id }) => running.task(id));
+    },
+    keepAside: (result: TransferResult) => appendToInbox(folder, result),
+    clock: systemClock,
+    newId: ulid,
+    report: (error) => console.error(error),
+  });
+
+  const { setAside } = settings;
+  return {
+    api,
+    notices: setAside === null ? [] : [say(hostTexts.settingsSetAside, language, { file: setAside })],
+    async close() {
+      await api.close();
+      await store.close();
+      await lab.close();
+    },
+  };
+}
+
+/** The results that command lines leave while this process has the store open. */
+class Inbox {
+  readonly #folder: string;
+  #taking: Promise<unknown> | null = null;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** One at a time. What cannot be taken in now stays where it is, and must not hide the results that are there. */
+  async takeIn(store: ResultStore): Promise<void> {
+    this.#taking ??= takeInInbox(store, this.#folder)
+      .catch(() => {})
+      .finally(() => {
+        this.#taking = null;
+      });
+    await this.#taking;
+  }
+}
