@@ -3,7 +3,16 @@
 import type { Outcome, Phase, Side } from './result.ts';
 
 /** Dimensions every result has; any label is one more, written `label.NAME`. */
-export const DIMENSIONS = ['host', 'protocol', 'task', 'direction', 'kernel', 'phase', 'side', 'day'] as const;
+export const DIMENSIONS = [
+  'host',
+  'protocol',
+  'task',
+  'direction',
+  'kernel',
+  'phase',
+  'side',
+  'day',
+] as const;
 export type Dimension = (typeof DIMENSIONS)[number] | `label.${string}`;
 
 export function isDimension(text: string): text is Dimension {

@@ -1,24 +1,56 @@
-/** The code table: one row per CAT file-transfer code. */
-import type { Phase, Side } from './result.ts';
-import type { Text } from './texts/text.ts';
+/** The code table: one row per CAT file-transfer code. The rows stand in `codes/`, one file per group. */
+import { certificateCodes } from './codes/certificate.ts';
+import { connectionCodes } from './codes/connection.ts';
+import { contentCodes } from './codes/content.ts';
+import { exchangeCodes } from './codes/exchange.ts';
+import { ftpCodes } from './codes/ftp.ts';
+import { handshakeCodes } from './codes/handshake.ts';
+import { isHttpStatus } from './codes/http-status.ts';
+import { revocationCodes } from './codes/revocation.ts';
+import type { CodeGroup, CodeRow } from './codes/row.ts';
+import { taskCodes } from './codes/task.ts';
+import { tlsSetupCodes } from './codes/tls-setup.ts';
+import { codeTexts } from './texts/codes.ts';
+import { type Language, say } from './texts/text.ts';
 
-export interface CodeRow {
-  code: number;
-  /** CAT's own name. English as in the seed document. */
-  name: Text;
-  /** What it really means, in our words; corrected where CAT's English is off. */
-  meaning: Text;
-  /** The phase it usually ends. */
-  phase: Phase;
-  side: Side;
-  /** The numbers WinINet and curl show for it. */
-  native: { curl: readonly number[]; wininet: readonly number[] };
-  /** What to check next, one step each. */
-  remedy: { en: readonly string[]; zh: readonly string[] };
-}
+export type { CodeGroup, CodeRow } from './codes/row.ts';
 
-export const CODES: readonly CodeRow[] = [];
+/** In the order a transfer would meet them. */
+export const CODE_GROUPS: readonly CodeGroup[] = freeze([
+  taskCodes,
+  connectionCodes,
+  tlsSetupCodes,
+  handshakeCodes,
+  certificateCodes,
+  revocationCodes,
+  ftpCodes,
+  exchangeCodes,
+  contentCodes,
+]);
+
+/** All rows, by number. */
+export const CODES: readonly CodeRow[] = Object.freeze(
+  CODE_GROUPS.flatMap((group) => group.rows).sort((a, b) => a.code - b.code),
+);
+
+const byCode = new Map(CODES.map((row) => [row.code, row]));
 
 export function findCode(code: number): CodeRow | undefined {
-  return CODES.find((row) => row.code === code);
+  return byCode.get(code);
+}
+
+/** CAT's name of one of the 70, "HTTP 404" for a status, "Success" for 0, else the number. */
+export function codeName(code: number, language: Language): string {
+  if (code === 0) return say(codeTexts.success, language);
+  const row = findCode(code);
+  if (row) return say(row.name, language);
+  return isHttpStatus(code) ? `HTTP ${code}` : String(code);
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) freeze(part);
+    Object.freeze(value);
+  }
+  return value;
 }

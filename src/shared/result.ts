@@ -162,5 +162,16 @@ export interface Progress {
 }
 
 export function emptyTimings(): Timings {
-  return { dns: 0, connect: 0, proxy: 0, tls: 0, send: 0, wait: 0, receive: 0, redirect: 0, firstPacket: 0, total: 0 };
+  return {
+    dns: 0,
+    connect: 0,
+    proxy: 0,
+    tls: 0,
+    send: 0,
+    wait: 0,
+    receive: 0,
+    redirect: 0,
+    firstPacket: 0,
+    total: 0,
+  };
 }

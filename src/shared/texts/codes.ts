@@ -36,7 +36,7 @@ export const codeTexts = {
   side: { en: 'Side', zh: '责任方' },
   phase: { en: 'Phase', zh: '阶段' },
   next: { en: 'What to check next', zh: '建议排查步骤' },
-  native: { en: 'Elsewhere', zh: '其他工具' },
+  native: { en: 'Native', zh: '原生错误号' },
   none: { en: 'no number of its own', zh: '没有对应的错误号' },
   cases: { en: 'Lab case', zh: '验证用例' },
   matches: { en: '{count} codes match', zh: '共有 {count} 个错误码符合' },

@@ -30,7 +30,7 @@ export const labTexts = {
     zh: '证书由 {file} 中的机构签发（任务字段 tls.caFile）。',
   },
   serving: {
-    en: 'Serving {count} cases on this computer alone for {minutes} minutes; Ctrl-C stops.',
+    en: 'Serving, on this computer alone: {count} of the cases. Ctrl-C stops; otherwise it ends after {minutes} min.',
     zh: '正在本机提供 {count} 个用例，{minutes} 分钟后自动停止；按 Ctrl-C 立即停止。',
   },
   ok: { en: 'ok', zh: '一致' },

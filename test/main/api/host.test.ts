@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Host, openHost } from '../../../src/main/api/host.ts';
-import type { HostRun } from '../../../src/main/api/runs.ts';
 import { StoreError } from '../../../src/main/store/error.ts';
 import { appendToInbox } from '../../../src/main/store/inbox.ts';
 import { openResults, RESULTS_FILE } from '../../../src/main/store/results.ts';
@@ -40,7 +39,7 @@ async function close(host: Host): Promise<void> {
   await host.close();
 }
 
-async function run(bridge: Bridge, url = target.file): Promise<HostRun> {
+async function run(bridge: Bridge, url = target.file): Promise<Run> {
   const heard = hear(bridge);
   const reply = await bridge.invoke('runs.start', { tasks: [{ name: 'a', url }] });
   const ended = await heard.end(value<Run>(reply).id);
