@@ -96,7 +96,9 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
     .description('one real transfer for each case')
     .option('--only <codes>', 'these codes, separated by commas')
     .option(...jsonOption)
-    .action((options) => run(async (io) => (await import('./commands/lab.ts')).labProveCommand(options, io)));
+    .action((options) =>
+      run(async (io, signal) => (await import('./commands/lab.ts')).labProveCommand(options, io, signal)),
+    );
 
   command('results', 'stored results, newest first')
     .option('--since <time>', '24h, 7d, or a time in ISO 8601')

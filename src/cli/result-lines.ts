@@ -3,9 +3,8 @@ import { codeName, findCode } from '../shared/codes.ts';
 import type { Progress, TransferResult } from '../shared/result.ts';
 import { cliTexts } from '../shared/texts/cli.ts';
 import { type Language, say } from '../shared/texts/text.ts';
-import { clip } from './columns.ts';
 import type { Io } from './io.ts';
-import { table } from './table.ts';
+import { clip, table } from './table.ts';
 
 const MAX_TASK_CELLS = 40;
 

@@ -1,4 +1,4 @@
-/** A table for a terminal: columns as wide as they need to be, Chinese characters counted as two. */
+/** Tables for a terminal: columns as wide as they need to be, or of fixed width; Chinese characters counted as two cells. */
 
 export interface Column {
   heading: string;
@@ -17,6 +17,22 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   return [line(columns.map((column) => column.heading)), ...rows.map(line)];
 }
 
+export interface FixedColumn {
+  /** Cells of the terminal. */
+  width: number;
+  align?: 'right';
+}
+
+/** Two spaces between columns; what does not fit is cut. Nothing at the end of the line. */
+export function tableLine(columns: readonly FixedColumn[], cells: readonly string[]): string {
+  return columns
+    .map((column, index) => {
+      return pad(clip(cells[index] ?? '', column.width), column.width, column.align === 'right');
+    })
+    .join('  ')
+    .trimEnd();
+}
+
 /** Cells of a terminal: East Asian wide characters take two (Unicode TR 11). */
 export function width(text: string): number {
   let cells = 0;
@@ -28,6 +44,21 @@ export function width(text: string): number {
         ? 2
         : 1;
   return cells;
+}
+
+/**
+ * At most so many cells, the cut shown by an ellipsis. Names come from tasks and servers: control characters become spaces,
+ * so that nothing in them can steer the terminal.
+ */
+export function clip(text: string, cells: number): string {
+  const safe = text.replace(/\p{Cc}/gu, ' ');
+  if (width(safe) <= cells) return safe;
+  let kept = '';
+  for (const char of safe) {
+    if (width(kept + char) >= cells) break;
+    kept += char;
+  }
+  return `${kept}…`;
 }
 
 function pad(text: string, cells: number, right: boolean): string {

@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { clip, tableLine } from '../../src/cli/columns.ts';
 import { type ResultsOptions, resultsCommand } from '../../src/cli/commands/results.ts';
 import { type TopOptions, topCommand } from '../../src/cli/commands/top.ts';
 import { csvLine } from '../../src/cli/csv.ts';
 import { parseSince } from '../../src/cli/since.ts';
-import { width } from '../../src/cli/table.ts';
+import { clip, tableLine, width } from '../../src/cli/table.ts';
 import { openResults, RESULTS_FILE } from '../../src/main/store/results.ts';
 import type { TopErrors } from '../../src/shared/analysis.ts';
 import type { TransferResult } from '../../src/shared/result.ts';

@@ -2,9 +2,8 @@
 import { type Explanation, explain } from '../../shared/explain.ts';
 import { codeTexts, familyTexts, phaseTexts, sideTexts } from '../../shared/texts/codes.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
-import { clip } from '../columns.ts';
 import type { ExitStatus, Io } from '../io.ts';
-import { width } from '../table.ts';
+import { clip, width } from '../table.ts';
 import { wrap } from '../wrap.ts';
 
 const WIDTH = 79;

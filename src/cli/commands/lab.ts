@@ -5,11 +5,11 @@ import type { Proof } from '../../lab/prove.ts';
 import { CODES } from '../../shared/codes.ts';
 import { labTexts } from '../../shared/texts/lab.ts';
 import { say, type Text } from '../../shared/texts/text.ts';
-import { type Column, tableLine } from '../columns.ts';
 import type { ExitStatus, Io } from '../io.ts';
+import { type FixedColumn, tableLine } from '../table.ts';
 
-const CODE: Column = { width: 6 };
-const ID: Column = { width: 36 };
+const CODE: FixedColumn = { width: 6 };
+const ID: FixedColumn = { width: 36 };
 const DEFAULT_MINUTES = 60;
 const MAX_MINUTES = 1440;
 

@@ -4,11 +4,10 @@ import type { ResultFilter } from '../../shared/analysis.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import { storeTexts } from '../../shared/texts/store.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
-import { clip } from '../columns.ts';
 import { csvLine } from '../csv.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { parseSince } from '../since.ts';
-import { table } from '../table.ts';
+import { clip, table } from '../table.ts';
 import { withStore } from '../with-store.ts';
 import { nothingFound } from './top.ts';
 

@@ -5,10 +5,9 @@ import { type ErrorType, isDimension, type Summary } from '../../shared/analysis
 import { findCode } from '../../shared/codes.ts';
 import { storeTexts } from '../../shared/texts/store.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
-import { clip } from '../columns.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { parseSince } from '../since.ts';
-import { table } from '../table.ts';
+import { clip, table } from '../table.ts';
 import { withStore } from '../with-store.ts';
 
 export interface TopOptions {

@@ -1,4 +1,5 @@
 /** Evidence -> code. Pure, first match wins, no I/O. The order is that of CODES.md section 2. */
+import { httpStatusRow } from '../../shared/codes/http-status.ts';
 import { findCode } from '../../shared/codes.ts';
 import type { Evidence, Failure, Phase, Side } from '../../shared/result.ts';
 import { certificateCode } from './certificate.ts';
@@ -13,7 +14,7 @@ export function classify(phase: Phase, evidence: readonly Evidence[], circumstan
   const facts: Facts = { ...circumstances, phase, evidence };
   const status = phase === 'verify' ? refusedStatus(facts) : undefined;
   if (status !== undefined) {
-    return { code: status, family: 'http', phase: 'response', side: status < 500 ? 'task' : 'server' };
+    return { code: status, family: 'http', phase: 'response', side: httpStatusRow(status).side };
   }
   const code = decide(facts) ?? 721;
   return { code, family: 'transfer', phase, side: sideOf(code, facts) };

@@ -1,0 +1,40 @@
+/** Every case of the lab, in the order a transfer would meet them. To add one, add a row to its group. */
+import { checkFaults } from './faults/checks.ts';
+import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults/endings.ts';
+import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
+import type { Fault } from './faults/fault.ts';
+import { healthyCases } from './faults/healthy.ts';
+import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
+import { redirectFaults } from './faults/redirects.ts';
+import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
+
+export type { Fault } from './faults/fault.ts';
+
+export const FAULTS: readonly Fault[] = [
+  ...healthyCases,
+  ...taskFaults,
+  ...resolveFaults,
+  ...connectFaults,
+  ...handshakeFaults,
+  ...agreementFaults,
+  ...certificateFaults,
+  ...caFaults,
+  ...statusFaults,
+  ...redirectFaults,
+  ...timeFaults,
+  ...endFaults,
+  ...resetFaults,
+  ...unannouncedFaults,
+  ...invalidFaults,
+  ...shortFaults,
+  ...checkFaults,
+];
+
+export function findFault(id: string): Fault | undefined {
+  return FAULTS.find((fault) => fault.id === id);
+}
+
+/** A case that shows the code; the first one stands for it. */
+export function caseOf(code: number): string | undefined {
+  return FAULTS.find((fault) => fault.code === code)?.id;
+}

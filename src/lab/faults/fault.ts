@@ -1,0 +1,55 @@
+/** What a fault case is, and the short way to write the common ones. */
+import type { Phase } from '../../shared/result.ts';
+import type { TaskInput } from '../../shared/task.ts';
+import type { Text } from '../../shared/texts/text.ts';
+import type { Script, ServerSpec, TlsSpec } from '../script.ts';
+
+export interface Fault {
+  id: string;
+  /** What the transfer must end with: one of the 70, an HTTP status, or 0. */
+  code: number;
+  /** Where it must end, where that matters. */
+  phase?: Phase;
+  title: Text;
+  servers?: Readonly<Record<string, ServerSpec>>;
+  /**
+   * `{name}` stands for the address of that server; `{dns}` for the lab's name server, `{ca}` for the file with its root
+   * certificate, `{folder}` for the folder that file is in. Name, expectation and name server are filled in by the lab.
+   */
+  task: TaskInput;
+}
+
+type Setup = Pick<Fault, 'servers' | 'task'>;
+type TaskOptions = Omit<TaskInput, 'url'>;
+
+/** The task trusts the lab's root. */
+export const trusted = { tls: { caFile: '{ca}' } } as const;
+
+export const web = (script: Script, host?: string): ServerSpec => ({ kind: 'http', script, host });
+
+export const secureWeb = (script: Script, tls: TlsSpec = { leaf: 'good' }): ServerSpec => ({
+  kind: 'http',
+  script,
+  tls,
+});
+
+/** A download from one HTTP server. */
+export function download(script: Script, options: TaskOptions = {}): Setup {
+  return { servers: { web: web(script) }, task: { url: '{web}', ...options } };
+}
+
+/** The same over TLS, with the lab's root trusted. */
+export function secureDownload(script: Script, options: TaskOptions = {}, tls?: TlsSpec): Setup {
+  return { servers: { web: secureWeb(script, tls) }, task: { url: '{web}', ...trusted, ...options } };
+}
+
+/** A download from a port that plays its own script from the accept on. */
+export function portDownload(script: Script, options: TaskOptions = {}): Setup {
+  return { servers: { port: { kind: 'tcp', script } }, task: { url: '{port}/file', ...options } };
+}
+
+/** An https download from such a port: what it plays stands in place of a handshake. */
+export function handshake(script: Script, options: TaskOptions = {}): Setup {
+  const port: ServerSpec = { kind: 'tcp', scheme: 'https', script };
+  return { servers: { port }, task: { url: '{port}/file', ...trusted, ...options } };
+}

@@ -1,0 +1,184 @@
+/** The lab as a whole: starts the servers that cases need, knows their addresses, and makes each case a task. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSecureContext, type TLSSocketOptions } from 'node:tls';
+import { parseTask, type Task } from '../shared/task.ts';
+import { ZONE } from './faults/network.ts';
+import { FAULTS, type Fault, findFault } from './faults.ts';
+import { createPki, type Pki } from './pki.ts';
+import type { ServerSpec, TlsSpec } from './script.ts';
+import { listenDns } from './servers/dns.ts';
+import { type HttpServer, listenHttp } from './servers/http.ts';
+import { play, type Stage } from './servers/play.ts';
+import { dropPort, type Listener, LOOPBACK, listenTcp, refusedPort } from './servers/tcp.ts';
+
+export interface Lab {
+  /** The cases it serves, in the order of FAULTS. */
+  readonly ids: readonly string[];
+  /** HOST:PORT of its name server. */
+  readonly dnsServer: string;
+  /** The file with its root certificate. */
+  readonly caFile: string;
+  /** The URL that shows the case. */
+  address(id: string): string;
+  task(id: string): Task;
+  /** Ends every server, connection and timer and removes the certificate file. */
+  close(): Promise<void>;
+}
+
+/** Without a limit of its own a case is over after this, whatever the engine makes of it. */
+const TOTAL_MS = 15_000;
+
+/** Serves these cases, or all. Throws when one of them does not exist. */
+export async function startLab(ids: readonly string[] = FAULTS.map((fault) => fault.id)): Promise<Lab> {
+  const unknown = ids.find((id) => !findFault(id));
+  if (unknown !== undefined) throw new Error(`no such case: ${unknown}`);
+  const faults = FAULTS.filter((fault) => ids.includes(fault.id));
+
+  const folder = await mkdtemp(join(tmpdir(), 'catprobe-lab-'));
+  const caFile = join(folder, 'root.pem');
+  const servers = new Servers(await createPki(), { ca: caFile, folder });
+  const close = async (): Promise<void> => {
+    await servers.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await writeFile(caFile, servers.pki.rootCertificate);
+    const dnsServer = await servers.startDns();
+    await Promise.all(faults.map((fault) => servers.start(fault)));
+
+    const tasks = new Map(faults.map((fault) => [fault.id, taskOf(fault, servers)]));
+    const task = (id: string): Task => {
+      const found = tasks.get(id);
+      if (!found) throw new Error(`not served by this lab: ${id}`);
+      return found;
+    };
+    return {
+      ids: faults.map((fault) => fault.id),
+      dnsServer,
+      caFile,
+      address: (id) => task(id).url,
+      task,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function taskOf(fault: Fault, servers: Servers): Task {
+  const { task } = fault;
+  const input = {
+    name: fault.id,
+    expect: fault.code,
+    ...task,
+    dns: { servers: ['{dns}'], ...task.dns },
+    timeouts: { totalMs: TOTAL_MS, ...task.timeouts },
+  };
+  const parsed = parseTask(fillAll(input, (text) => servers.fill(fault.id, text)));
+  if (!parsed.ok) throw new Error(`${fault.id}: ${parsed.errors.map((error) => error.message).join('; ')}`);
+  return parsed.value;
+}
+
+/** Fills every text inside a value. */
+function fillAll(value: unknown, fill: (text: string) => string): unknown {
+  if (typeof value === 'string') return fill(value);
+  if (Array.isArray(value)) return value.map((item) => fillAll(item, fill));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll(item, fill)]));
+}
+
+/** All listeners of a lab. HTTP cases share one for plain HTTP and one for each way of TLS; paths tell them apart. */
+class Servers {
+  readonly pki: Pki;
+  readonly #listeners: Listener[] = [];
+  readonly #fronts = new Map<string, Promise<HttpServer>>();
+  readonly #values = new Map<string, string>();
+
+  constructor(pki: Pki, values: Record<string, string>) {
+    this.pki = pki;
+    for (const [name, value] of Object.entries(values)) this.#values.set(name, value);
+  }
+
+  async startDns(): Promise<string> {
+    const { port } = await this.#own(listenDns(ZONE));
+    const address = `${LOOPBACK}:${port}`;
+    this.#values.set('dns', address);
+    return address;
+  }
+
+  async start(fault: Fault): Promise<void> {
+    await Promise.all(
+      Object.entries(fault.servers ?? {}).map(async ([name, spec]) => {
+        const { port, path } = await this.#listen(fault.id, name, spec);
+        const { scheme, host } = whereabouts(spec);
+        this.#values.set(`${fault.id}/${name}`, `${scheme}://${host}:${port}${path}`);
+        this.#values.set(`${fault.id}/${name}.authority`, `${LOOPBACK}:${port}`);
+      }),
+    );
+  }
+
+  /** `{name}` becomes what it stands for in this case; anything else in braces stays. */
+  fill(id: string, text: string): string {
+    return text.replace(/\{([\w.]+)\}/g, (whole, name: string) => {
+      return this.#values.get(`${id}/${name}`) ?? this.#values.get(name) ?? whole;
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#listeners.map((listener) => listener.close()));
+  }
+
+  async #listen(id: string, name: string, spec: ServerSpec): Promise<{ port: number; path: string }> {
+    const stage = this.#stage(id);
+    switch (spec.kind) {
+      case 'http': {
+        const front = await this.#front(spec.tls);
+        const path = `/${id}/${name}`;
+        front.route(path, { script: spec.script, stage });
+        return { port: front.port, path };
+      }
+      case 'tcp': {
+        const serve = async (connection: Parameters<typeof play>[1]): Promise<void> => {
+          await play(spec.script, connection, stage);
+        };
+        return { port: (await this.#own(listenTcp(serve))).port, path: '' };
+      }
+      case 'refused':
+        return { port: (await this.#own(refusedPort())).port, path: '' };
+      case 'drop':
+        return { port: (await this.#own(dropPort())).port, path: '' };
+    }
+  }
+
+  #front(tls: TlsSpec | undefined): Promise<HttpServer> {
+    const key = JSON.stringify(tls ?? null);
+    const known = this.#fronts.get(key);
+    if (known) return known;
+    const front = this.#own(listenHttp(this.#stage(''), tls));
+    this.#fronts.set(key, front);
+    return front;
+  }
+
+  #stage(id: string): Stage {
+    return { fill: (text) => this.fill(id, text), tls: (spec) => this.#tls(spec) };
+  }
+
+  async #tls({ leaf, ...versions }: TlsSpec): Promise<TLSSocketOptions> {
+    return { secureContext: createSecureContext({ ...(await this.pki.leaf(leaf)), ...versions }) };
+  }
+
+  async #own<L extends Listener>(starting: Promise<L>): Promise<L> {
+    const listener = await starting;
+    this.#listeners.push(listener);
+    return listener;
+  }
+}
+
+/** TLS servers are reached by a name that their certificate has, plain ones by address. */
+function whereabouts(spec: ServerSpec): { scheme: string; host: string } {
+  const scheme = spec.kind === 'http' ? (spec.tls ? 'https' : 'http') : (spec.scheme ?? 'http');
+  return { scheme, host: spec.host ?? (scheme === 'https' ? 'good.lab.test' : LOOPBACK) };
+}

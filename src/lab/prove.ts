@@ -1,0 +1,68 @@
+/** The proof of the classification: one real transfer per case, against the lab's servers, by the real engine. */
+import { systemClock } from '../main/engine/clock.ts';
+import { transfer } from '../main/engine/transfer.ts';
+import type { Evidence, Phase } from '../shared/result.ts';
+import { FAULTS, type Fault } from './faults.ts';
+import { type Lab, startLab } from './lab.ts';
+
+export interface Proof {
+  /** What the case must end with. */
+  code: number;
+  case: string;
+  /** What it did end with; null when canceled. */
+  got: number | null;
+  phase: Phase;
+  /** The code is the one, and the phase too where the case names one. */
+  ok: boolean;
+  evidence: Evidence[];
+}
+
+export interface ProveOptions {
+  /** Only cases of these codes. */
+  only?: readonly number[];
+  /** Called as each case ends; the order is the order of ending. */
+  onCase?: (proof: Proof) => void;
+  /** Cases at the same time. Most of them wait for a server. */
+  concurrency?: number;
+  /** Cancels what is still running; canceled cases are not ok. */
+  signal?: AbortSignal;
+}
+
+/** Proofs in the order of FAULTS. */
+export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
+  const { only, onCase, concurrency = 8, signal = new AbortController().signal } = options;
+  const faults = FAULTS.filter((fault) => !only || only.includes(fault.code));
+  const lab = await startLab(faults.map((fault) => fault.id));
+  const proofs: Proof[] = [];
+  try {
+    const left = faults.entries();
+    const worker = async (): Promise<void> => {
+      for (const [index, fault] of left) {
+        const proof = await proveCase(fault, lab, signal);
+        proofs[index] = proof;
+        onCase?.(proof);
+      }
+    };
+    await Promise.all(Array.from({ length: concurrency }, worker));
+    return proofs;
+  } finally {
+    await lab.close();
+  }
+}
+
+async function proveCase(fault: Fault, lab: Lab, signal: AbortSignal): Promise<Proof> {
+  const { code, phase, evidence } = await transfer(lab.task(fault.id), {
+    runId: 'lab',
+    signal,
+    clock: systemClock,
+  });
+  const ok = code === fault.code && (fault.phase === undefined || phase === fault.phase);
+  return { code: fault.code, case: fault.id, got: code, phase, ok, evidence };
+}
+
+/** The transfer codes (600 and above) that have cases here and whose cases are all ok. */
+export function provenCodes(proofs: readonly Proof[]): number[] {
+  const codes = new Set(proofs.filter((proof) => proof.code >= 600).map((proof) => proof.code));
+  for (const proof of proofs) if (!proof.ok) codes.delete(proof.code);
+  return [...codes].sort((a, b) => a - b);
+}

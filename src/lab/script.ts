@@ -1,0 +1,53 @@
+/** The language of the lab: what a server does on one connection, as data. Servers obey; they know no case. */
+import type { LeafName } from './pki.ts';
+
+export type Step =
+  /** Until the peer's first byte, a whole request head, or the peer's FIN has come. */
+  | { wait: 'data' | 'head' | 'end' }
+  /** TLS as server from here on; later steps speak inside it. A failed handshake ends the script. */
+  | { secure: TlsSpec }
+  /** Goes out as it stands (Latin-1); the script goes on when the kernel has taken it. */
+  | { send: string | Uint8Array }
+  /** So many bytes of the lab's content (see content.ts). */
+  | { content: number }
+  | { pauseMs: number }
+  | { repeat: number; steps: Script }
+  /** Nothing more until the peer leaves: reads on, or leaves what comes in the kernel's buffer. */
+  | { stall: 'reading' | 'deaf' }
+  /**
+   * `clean`: as the protocol wants it (over TLS a close_notify first), `fin`: only the FIN of TCP, `rst`: a reset right away.
+   * Except after `rst`, whatever the peer still sends is read, so that no reset follows.
+   */
+  | { close: 'clean' | 'fin' | 'rst' };
+
+export type Script = readonly Step[];
+
+export interface TlsSpec {
+  leaf: LeafName;
+  minVersion?: 'TLSv1.2' | 'TLSv1.3';
+  maxVersion?: 'TLSv1.2' | 'TLSv1.3';
+}
+
+/** A server of a case. Its address is what `{name}` stands for in the case's task and scripts. */
+export type ServerSpec =
+  /** Plays the script for each request, once the head has been read. `host` is the name in its address. */
+  | { kind: 'http'; script: Script; tls?: TlsSpec; host?: string }
+  /** A port of its own that plays the script from the moment of the accept. */
+  | { kind: 'tcp'; script: Script; scheme?: 'http' | 'https'; host?: string }
+  /** A port where nobody listens: connections are refused. */
+  | { kind: 'refused'; scheme?: 'http' | 'https'; host?: string }
+  /** A port whose queue is full: the SYN is dropped. */
+  | { kind: 'drop'; scheme?: 'http' | 'https'; host?: string };
+
+export type DnsAnswer =
+  /** Addresses; a family that is not named has none (an empty answer). `lateMs` holds the answer back. */
+  | { a?: readonly string[]; aaaa?: readonly string[]; lateMs?: number }
+  /** An alias; what it leads to comes along when the zone knows it. */
+  | { cname: string }
+  | { error: 'FORMERR' | 'SERVFAIL' | 'NXDOMAIN' | 'REFUSED' }
+  /** An answer that announces records and then holds nonsense. */
+  | { garbage: true }
+  | { silent: true };
+
+/** Names, in lower case, that the lab's name server knows, and how it answers for each. */
+export type Zone = Readonly<Record<string, DnsAnswer>>;

@@ -1,0 +1,156 @@
+/** One accepted connection as a script sees it: what has been read, and the ways to write to it and to end it. */
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { TLSSocket, type TLSSocketOptions } from 'node:tls';
+
+const HEAD_END = '\r\n\r\n';
+/** A peer that sends more than this without a blank line sends no head. */
+const MAX_HEAD = 256 * 1024;
+
+export class Connection {
+  /** Where bytes are spoken: the TCP socket, or TLS above it. */
+  #stream: Socket;
+  /** The TCP socket itself, for endings below TLS. */
+  readonly #raw: Socket;
+  #received: Buffer = Buffer.alloc(0);
+  #reading = false;
+  #peerEnded = false;
+  #wake: () => void = () => {};
+  readonly #gone = new AbortController();
+
+  /**
+   * `raw` must come from a server with `allowHalfOpen` and `pauseOnConnect`: a peer's FIN would end our side too,
+   * and bytes would be read that no script asked for.
+   */
+  constructor(raw: Socket) {
+    this.#raw = raw;
+    this.#stream = raw;
+    raw.on('error', () => {});
+    raw.on('close', () => {
+      this.#gone.abort();
+      this.#wake();
+    });
+  }
+
+  /** Aborted when the connection has closed. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /** TLS as server from here on. False when the handshake failed. */
+  async secure(options: TLSSocketOptions): Promise<boolean> {
+    this.#stopReading();
+    const secured = new TLSSocket(this.#raw, { ...options, isServer: true });
+    secured.on('error', () => this.#raw.destroy());
+    this.#stream = secured;
+    try {
+      await once(secured, 'secure', { signal: this.gone });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** False when the peer left before anything came. */
+  async waitForData(): Promise<boolean> {
+    return this.#until(() => this.#received.length > 0);
+  }
+
+  /** False when the connection closed in another way. */
+  async waitForEnd(): Promise<boolean> {
+    await this.#until(() => this.#peerEnded);
+    return this.#peerEnded;
+  }
+
+  /** Without reading, so a peer that leaves politely is not noticed: only a reset, or the end of the lab, ends this. */
+  async waitForGone(): Promise<void> {
+    if (!this.gone.aborted) await once(this.gone, 'abort');
+  }
+
+  /** Takes one request head, without its blank line, out of what was received; null when the peer left before it was complete. */
+  async takeHead(): Promise<string | null> {
+    const complete = await this.#until(
+      () => this.#received.includes(HEAD_END) || this.#received.length > MAX_HEAD,
+    );
+    const end = this.#received.indexOf(HEAD_END);
+    if (!complete || end < 0) return null;
+    const head = this.#received.toString('latin1', 0, end);
+    this.#received = this.#received.subarray(end + HEAD_END.length);
+    return head;
+  }
+
+  /** Returns when the kernel has taken the bytes, or when the connection is gone. */
+  async send(data: string | Uint8Array): Promise<void> {
+    const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data;
+    if (this.gone.aborted || bytes.length === 0) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        this.gone.removeEventListener('abort', done);
+        resolve();
+      };
+      this.gone.addEventListener('abort', done);
+      this.#stream.write(bytes, done);
+    });
+  }
+
+  /** Reads and forgets until the peer leaves. */
+  async drain(): Promise<void> {
+    await this.#until(() => {
+      this.#received = Buffer.alloc(0);
+      return this.#peerEnded;
+    });
+    this.#raw.destroySoon();
+  }
+
+  async closeClean(): Promise<void> {
+    this.#stream.end();
+    await this.drain();
+  }
+
+  /** The FIN of TCP; over TLS without the close_notify. */
+  async closeFin(): Promise<void> {
+    this.#raw.end();
+    await this.drain();
+  }
+
+  reset(): void {
+    this.#raw.resetAndDestroy();
+  }
+
+  /** True as soon as the condition holds, false when it can no longer come true. It is asked again after each event. */
+  async #until(condition: () => boolean): Promise<boolean> {
+    this.#read();
+    for (;;) {
+      if (condition()) return true;
+      if (this.#peerEnded || this.gone.aborted) return false;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** Reading begins only when a script asks for it: a server that accepts and never reads is a case of its own. */
+  #read(): void {
+    if (this.#reading) return;
+    this.#reading = true;
+    this.#stream.on('data', this.#onData);
+    this.#stream.on('end', this.#onEnd);
+    this.#stream.resume();
+  }
+
+  #stopReading(): void {
+    this.#stream.off('data', this.#onData);
+    this.#stream.off('end', this.#onEnd);
+    this.#reading = false;
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    this.#received = Buffer.concat([this.#received, chunk]);
+    this.#wake();
+  };
+
+  readonly #onEnd = (): void => {
+    this.#peerEnded = true;
+    this.#wake();
+  };
+}

@@ -1,0 +1,58 @@
+/** Plays a script on a connection, step by step. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TLSSocketOptions } from 'node:tls';
+import { contentBlocks } from '../content.ts';
+import type { Script, Step, TlsSpec } from '../script.ts';
+import type { Connection } from './connection.ts';
+
+/** What scripts need from the lab. */
+export interface Stage {
+  tls(spec: TlsSpec): Promise<TLSSocketOptions>;
+  /** Puts addresses in place of `{name}`. */
+  fill(text: string): string;
+}
+
+/** True when the connection is still there for more, false when the script ended it or the peer left. */
+export async function play(script: Script, connection: Connection, stage: Stage): Promise<boolean> {
+  for (const step of script) {
+    if (connection.gone.aborted || !(await perform(step, connection, stage))) return false;
+  }
+  return !connection.gone.aborted;
+}
+
+/** False: the script is over. */
+async function perform(step: Step, connection: Connection, stage: Stage): Promise<boolean> {
+  if ('wait' in step) return waitFor(step.wait, connection);
+  if ('secure' in step) return connection.secure(await stage.tls(step.secure));
+  if ('send' in step) {
+    await connection.send(typeof step.send === 'string' ? stage.fill(step.send) : step.send);
+    return true;
+  }
+  if ('content' in step) {
+    for (const block of contentBlocks(step.content)) await connection.send(block);
+    return true;
+  }
+  if ('pauseMs' in step) {
+    await delay(step.pauseMs, undefined, { signal: connection.gone }).catch(() => {});
+    return true;
+  }
+  if ('repeat' in step) {
+    for (let round = 0; round < step.repeat; round++) {
+      if (!(await play(step.steps, connection, stage))) return false;
+    }
+    return true;
+  }
+  if ('stall' in step) {
+    await (step.stall === 'deaf' ? connection.waitForGone() : connection.drain());
+    return false;
+  }
+  if (step.close === 'rst') connection.reset();
+  else await (step.close === 'fin' ? connection.closeFin() : connection.closeClean());
+  return false;
+}
+
+async function waitFor(what: 'data' | 'head' | 'end', connection: Connection): Promise<boolean> {
+  if (what === 'data') return connection.waitForData();
+  if (what === 'head') return (await connection.takeHead()) !== null;
+  return connection.waitForEnd();
+}

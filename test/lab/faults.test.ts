@@ -1,0 +1,69 @@
+/** The table of cases: complete, unambiguous, in both languages. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { caseOf, FAULTS, findFault } from '../../src/lab/faults.ts';
+import { CODES } from '../../src/shared/codes.ts';
+import { LANGUAGES } from '../../src/shared/texts/text.ts';
+
+/** The codes that this program can produce today. */
+const PROVEN = [
+  600, 601, 603, 605, 606, 607, 608, 609, 610, 611, 613, 623, 624, 626, 627, 628, 629, 630, 631, 632, 633,
+  634, 638, 644, 647, 653, 654, 657, 663, 721, 722, 723,
+];
+
+test('each id is there once and fits into a path', () => {
+  const ids = FAULTS.map((fault) => fault.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+});
+
+test('each code is 0, an HTTP status or one of the table', () => {
+  const known = new Set(CODES.map((row) => row.code));
+  for (const { id, code } of FAULTS) {
+    const fits = code === 0 || (code >= 400 && code < 600) || known.has(code);
+    expect(fits, `${id}: ${code}`).toBe(true);
+  }
+});
+
+test('every code that can be produced has a case', () => {
+  const codes = new Set(FAULTS.map((fault) => fault.code).filter((code) => code >= 600));
+  expect([...codes].sort((a, b) => a - b)).toEqual(PROVEN);
+});
+
+test('each title is there in both languages and is no second one of its kind', () => {
+  for (const language of LANGUAGES) {
+    const titles = FAULTS.map((fault) => fault.title[language]);
+    expect(titles.filter((title, index) => !title || titles.indexOf(title) !== index)).toEqual([]);
+  }
+});
+
+test('a case is found by its id and by its code', () => {
+  expect(findFault('reset-in-body')?.code).toBe(609);
+  expect(findFault('nothing')).toBeUndefined();
+  expect(findFault(caseOf(722) as string)?.code).toBe(722);
+  expect(caseOf(699)).toBeUndefined();
+});
+
+test('every server of a case is used, and every address it names exists', () => {
+  const everywhere = ['dns', 'ca', 'folder'];
+  for (const { id, servers = {}, task } of FAULTS) {
+    const text = JSON.stringify({ servers, task });
+    const named = [...text.matchAll(/\{(\w+)(?:\.authority)?\}/g)].map((match) => match[1] as string);
+    expect(
+      named.filter((name) => !(name in servers) && !everywhere.includes(name)),
+      id,
+    ).toEqual([]);
+    // A task that is refused before anything is sent need not reach its server.
+    expect(
+      Object.keys(servers).filter((name) => !named.includes(name)),
+      id,
+    ).toEqual([]);
+  }
+});
+
+test('servers know no case', () => {
+  for (const file of ['connection', 'dns', 'http', 'play', 'tcp']) {
+    const source = readFileSync(new URL(`../../src/lab/servers/${file}.ts`, import.meta.url), 'utf8');
+    expect(source).not.toMatch(/\/faults|\b(6[0-6]\d|72[0-3])\b/);
+  }
+});

@@ -1,0 +1,100 @@
+/** The lab as a whole, and the proof that every case ends with its code. */
+import { execFile } from 'node:child_process';
+import { access } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { FAULTS } from '../../src/lab/faults.ts';
+import { startLab } from '../../src/lab/lab.ts';
+import { type Proof, prove, provenCodes } from '../../src/lab/prove.ts';
+import { GET, talk } from './client.ts';
+
+describe('the lab', () => {
+  test('serves the cases asked for, as tasks that the gate takes', async () => {
+    const lab = await startLab(['reset-in-body', 'certificate-expired', 'dns-late']);
+    try {
+      expect(lab.ids).toHaveLength(3);
+      expect(lab.task('certificate-expired')).toMatchObject({
+        name: 'certificate-expired',
+        expect: 610,
+        url: lab.address('certificate-expired'),
+        tls: { caFile: lab.caFile },
+        dns: { servers: [lab.dnsServer] },
+      });
+      expect(lab.address('certificate-expired')).toMatch(
+        /^https:\/\/good\.lab\.test:\d+\/certificate-expired\//,
+      );
+      expect(lab.task('dns-late').dns).toEqual({ servers: [lab.dnsServer], limitMs: 300 });
+      expect(() => lab.task('dns-silent')).toThrow('dns-silent');
+
+      const { port, pathname } = new URL(lab.address('reset-in-body'));
+      expect(await talk(Number(port), GET(pathname))).toMatchObject({ ending: 'reset' });
+    } finally {
+      await lab.close();
+    }
+    await expect(access(lab.caFile)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('no address is left open in any task', async () => {
+    const lab = await startLab();
+    try {
+      for (const id of lab.ids) expect(JSON.stringify(lab.task(id))).not.toMatch(/\{\w+\}/);
+    } finally {
+      await lab.close();
+    }
+  });
+
+  test('refuses a case that does not exist', async () => {
+    await expect(startLab(['nothing'])).rejects.toThrow('nothing');
+  });
+
+  test('nothing keeps the process alive after close', async () => {
+    const program = `
+      import { startLab } from ${JSON.stringify(new URL('../../src/lab/lab.ts', import.meta.url).href)};
+      const lab = await startLab();
+      const stalled = await fetch(lab.address('stall-in-body'));
+      await lab.close();
+      await stalled.arrayBuffer().catch(() => {});
+      console.log('closed');`;
+    const run = promisify(execFile);
+    // It must end by itself: the limit is for the test alone.
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], {
+      timeout: 20_000,
+    });
+    expect(stdout).toBe('closed\n');
+  });
+});
+
+describe('the proof', () => {
+  const described = ({ code, case: id, got, phase, evidence }: Proof): string =>
+    `${id}: ${code}, got ${got} in ${phase}: ${JSON.stringify(evidence)}`;
+
+  test('every case ends with its code', async () => {
+    const heard: string[] = [];
+    const proofs = await prove({ onCase: (proof) => heard.push(proof.case) });
+    expect(proofs.filter((proof) => !proof.ok).map(described)).toEqual([]);
+    expect(proofs.map((proof) => proof.case)).toEqual(FAULTS.map((fault) => fault.id));
+    expect(new Set(heard).size).toBe(FAULTS.length);
+  });
+
+  test('only some codes', async () => {
+    const proofs = await prove({ only: [606, 627] });
+    expect(provenCodes(proofs)).toEqual([606, 627]);
+    expect(new Set(proofs.map((proof) => proof.code))).toEqual(new Set([606, 627]));
+  });
+
+  test('a code counts as proven when all its cases are ok', () => {
+    const proof = { got: 608, phase: 'transfer' as const, evidence: [] };
+    const proofs: Proof[] = [
+      { ...proof, code: 608, case: 'a', ok: true },
+      { ...proof, code: 609, case: 'b', ok: true },
+      { ...proof, code: 609, case: 'c', ok: false },
+      { ...proof, code: 404, case: 'd', ok: true },
+    ];
+    expect(provenCodes(proofs)).toEqual([608]);
+  });
+
+  test('can be canceled', async () => {
+    const proofs = await prove({ only: [630], signal: AbortSignal.abort() });
+    expect(proofs.every((proof) => proof.got === null && !proof.ok)).toBe(true);
+  });
+});
