@@ -1,0 +1,82 @@
+/** The way to the server, opened step by step: resolve, connect, secure. */
+import type { Attempt } from '../attempt.ts';
+import { deadline } from '../deadline.ts';
+import type { Target, TlsSetup } from '../preflight.ts';
+import { connect } from '../steps/connect.ts';
+import { resolve } from '../steps/resolve.ts';
+import { secure } from '../steps/secure.ts';
+import { TlsRecords } from '../tls-records.ts';
+import { Wire } from '../wire.ts';
+
+/** What a request goes over, and below it what shows how it ended. */
+export interface Link {
+  stream: Wire;
+  /** The TCP connection; the same as `stream` without TLS. */
+  transport: Wire;
+  records: TlsRecords | null;
+}
+
+/** Everything it opens is the attempt's to free. Throws a StepFailure of the step it came to. */
+export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup): Promise<Link> {
+  const { task, timeline, signal, clock } = attempt;
+
+  timeline.enter('resolve');
+  const startedAt = clock.now();
+  attempt.addresses = await resolve(target.host, {
+    servers: task.dns.servers,
+    family: task.ipFamily,
+    limit: deadline('DNS_LIMIT', `no DNS answer for ${target.host}`, attempt.dnsLeftMs, attempt),
+    signal,
+  });
+  attempt.spentOnDns(clock.now() - startedAt);
+
+  timeline.enter('connect');
+  const address = attempt.addresses[0]!;
+  const socket = await connect({
+    address,
+    port: target.port,
+    from: task.localAddress,
+    limit: deadline(
+      'CONNECT_TIMEOUT',
+      `no answer from ${address} port ${target.port}`,
+      task.timeouts.connectMs,
+      attempt,
+    ),
+    signal,
+  });
+  attempt.own(() => socket.destroy());
+  attempt.remoteAddress = address;
+
+  const overTls = target.protocol === 'https';
+  const records = overTls ? new TlsRecords() : null;
+  const hooks = {
+    onFirstByte: () => timeline.firstByte(),
+    onFlushed: () => {
+      if (timeline.phase === 'request') timeline.enter('response');
+    },
+  };
+  const transport = new Wire(socket, {
+    probeEnd: true,
+    observe: records ? (chunk) => records.read(chunk) : undefined,
+    ...(overTls ? {} : hooks),
+  });
+  attempt.own(() => transport.destroy());
+  if (!records) return { stream: transport, transport, records: null };
+
+  timeline.enter('secure');
+  const secured = await secure({
+    wire: transport,
+    records,
+    host: task.tls.serverName ?? target.host,
+    context: tls.context,
+    caPem: tls.caPem,
+    limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
+    signal,
+    now: clock.wallTime(),
+  });
+  attempt.own(() => secured.socket.destroy());
+  attempt.tls = secured.summary;
+  const stream = new Wire(secured.socket, { probeEnd: false, ...hooks });
+  attempt.own(() => stream.destroy());
+  return { stream, transport, records };
+}

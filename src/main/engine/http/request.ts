@@ -1,0 +1,64 @@
+/** A request over an open link, up to the head of its response. */
+import type { Task } from '../../../shared/task.ts';
+import type { Attempt } from '../attempt.ts';
+import { deadline, within } from '../deadline.ts';
+import type { Target } from '../preflight.ts';
+import { Exchange, type HttpRequest, type ResponseHead } from './exchange.ts';
+import { exchangeFailure } from './failure.ts';
+import type { Link } from './link.ts';
+
+const USER_AGENT = 'catprobe';
+
+/** A response whose body is still to be read. */
+export interface Response {
+  head: ResponseHead;
+  exchange: Exchange;
+  /** Resolves when the body is over, with undici's error if there is one. */
+  bodyEnd: Promise<Error | null>;
+}
+
+/** Throws a StepFailure (608, 609, 613, 628, 630, 637, 638, …). */
+export async function request(attempt: Attempt, target: Target, link: Link): Promise<Response> {
+  const { task, timeline, signal } = attempt;
+  attempt.stream = link.stream;
+  timeline.enter('request');
+  const exchange = new Exchange(link.stream, httpRequest(task, target));
+  attempt.own(() => exchange.destroy());
+
+  const limit = deadline(
+    'RESPONSE_TIMEOUT',
+    'no complete response header',
+    task.timeouts.responseMs,
+    attempt,
+  );
+  const bodyEnd = Promise.withResolvers<Error | null>();
+  try {
+    const head = await within<ResponseHead>(
+      limit,
+      signal,
+      (done, fail) => {
+        exchange.start(bodyEnd.resolve).then(done, fail);
+      },
+      () => {},
+    );
+    attempt.head = head;
+    return { head, exchange, bodyEnd: bodyEnd.promise };
+  } catch (error) {
+    throw exchangeFailure(error, link, attempt);
+  }
+}
+
+function httpRequest(task: Task, target: Target): HttpRequest {
+  const headers: HttpRequest['headers'] = {
+    accept: '*/*',
+    'user-agent': task.request.userAgent ?? USER_AGENT,
+  };
+  // The user's own header replaces ours of the same name.
+  for (const [name, value] of Object.entries(task.request.headers)) headers[name.toLowerCase()] = value;
+  return {
+    origin: target.url.origin,
+    path: `${target.url.pathname}${target.url.search}`,
+    method: task.request.method?.toUpperCase() ?? 'GET',
+    headers,
+  };
+}
