@@ -94,10 +94,7 @@ test.describe('in the browser', () => {
     await runAddress(page, target.url('/missing'), 404);
     await runAddress(page, target.url('/file'), 0);
     await goTo(page, 'analysis');
-    await page
-      .getByRole('button', { name: /Show the results with .*404/ })
-      .first()
-      .click();
+    await page.getByTestId('top-errors').getByRole('button', { name: 'HTTP 404' }).click();
     await expect(page.getByRole('row')).toHaveCount(1 + 1);
   });
 

@@ -18,7 +18,9 @@ const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
 
 async function picture(page: Page, name: string): Promise<void> {
   // Charts and drawers come in with a movement.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
   const image = await page.screenshot({
     animations: 'disabled',
     ...(wanted && { path: path.join(FOLDER, `${name}.png`) }),
