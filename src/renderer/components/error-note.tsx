@@ -3,7 +3,8 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ApiError } from '../../shared/api.ts';
 import { gui } from '../../shared/texts/gui.ts';
-import { type Say, useText } from '../i18n/language.tsx';
+import { useText } from '../i18n/language.tsx';
+import type { Say } from '../i18n/say.ts';
 
 export function errorText(error: ApiError, t: Say): string {
   if (error.code === 'UNREACHABLE') return t(gui.errors.unreachable);

@@ -4,7 +4,7 @@ import { phaseTexts } from '../../shared/texts/codes.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import type { Language } from '../../shared/texts/text.ts';
 import type { Format } from '../i18n/format.ts';
-import type { Say } from '../i18n/language.tsx';
+import type { Say } from '../i18n/say.ts';
 import { codeLabel, meaningOf, rowOf, verdictName } from './verdict.ts';
 import { STEPS } from './waterfall-rows.ts';
 

@@ -4,7 +4,7 @@ import { type CodeRow, findCode } from '../../shared/codes.ts';
 import type { Family, TransferResult } from '../../shared/result.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import type { Language } from '../../shared/texts/text.ts';
-import type { Say } from '../i18n/language.tsx';
+import type { Say } from '../i18n/say.ts';
 
 /** The row of a failed result's code; undefined for a success, a cancel, or a code that a newer version wrote. */
 export function rowOf(code: number | null, family: Family | null): CodeRow | undefined {

@@ -1,9 +1,8 @@
 /** The language of the GUI: texts and formats for every component. */
 import { createContext, type ReactNode, use, useEffect, useMemo } from 'react';
-import { type Language, type Params, say, type Text } from '../../shared/texts/text.ts';
+import { type Language, say } from '../../shared/texts/text.ts';
 import { createFormat, type Format, localeFor } from './format.ts';
-
-export type Say = (text: Text, params?: Params) => string;
+import type { Say } from './say.ts';
 
 interface LanguageValue {
   language: Language;
