@@ -5,6 +5,7 @@ import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
+import { proxiedCases, proxyFaults } from './faults/proxies.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
 
@@ -12,6 +13,7 @@ export type { Fault } from './faults/fault.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...healthyCases,
+  ...proxiedCases,
   ...taskFaults,
   ...resolveFaults,
   ...connectFaults,
@@ -28,6 +30,7 @@ export const FAULTS: readonly Fault[] = [
   ...invalidFaults,
   ...shortFaults,
   ...checkFaults,
+  ...proxyFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {
