@@ -5,9 +5,11 @@ import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
-import { proxiedCases, proxyFaults } from './faults/proxies.ts';
+import { proxiedCases } from './faults/proxied.ts';
+import { proxyFaults } from './faults/proxies.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
+import { socksFaults } from './faults/socks.ts';
 
 export type { Fault } from './faults/fault.ts';
 
@@ -31,6 +33,7 @@ export const FAULTS: readonly Fault[] = [
   ...shortFaults,
   ...checkFaults,
   ...proxyFaults,
+  ...socksFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {

@@ -1,111 +1,8 @@
-/** Cases of transfers through a proxy: ways that must succeed, then what a proxy itself can do wrong. */
-import type { Script, ServerSpec } from '../script.ts';
-import { aMoment, answer, redirectTo } from './answers.ts';
-import { type Fault, secureWeb, trusted, web } from './fault.ts';
-
-type Proxied = Pick<Fault, 'servers' | 'task'>;
-type Scheme = 'http' | 'https' | 'socks5' | 'socks5h';
-
-const SECRET = 'lab user:s%cret';
-/** The same in an address. */
-const WRITTEN = 'lab%20user:s%25cret';
-
-const page = answer(1000);
-/** Nobody here knows this name; a proxy of the lab leads to this computer whatever the name. */
-const ELSEWHERE = 'unknown.lab.test';
-const plain = web(page);
-const plainElsewhere = web(page, ELSEWHERE);
-const secure = secureWeb(page);
-
-function proxy(scheme: Scheme, script: Script): ServerSpec {
-  return {
-    kind: 'tcp',
-    scheme,
-    script: scheme === 'https' ? [{ secure: { leaf: 'good' } }, ...script] : script,
-  };
-}
-
-function through(server: ServerSpec, target: ServerSpec, options: Partial<Fault['task']> = {}): Proxied {
-  return {
-    servers: { proxy: server, web: target },
-    task: { url: '{web}', proxy: '{proxy}', ...trusted, ...options },
-  };
-}
-
-const relay = (kind: 'http' | 'socks5', credentials?: string): Script => [{ relay: kind, credentials }];
-
-export const proxiedCases: readonly Fault[] = [
-  {
-    id: 'ok-proxy-http',
-    code: 0,
-    title: {
-      en: 'HTTP through an HTTP proxy, which knows the name',
-      zh: '通过 HTTP 代理访问 HTTP，由代理解析域名',
-    },
-    ...through(proxy('http', relay('http')), plainElsewhere),
-  },
-  {
-    id: 'ok-proxy-connect',
-    code: 0,
-    title: { en: 'HTTPS through an HTTP proxy (CONNECT)', zh: '通过 HTTP 代理（CONNECT）访问 HTTPS' },
-    ...through(proxy('http', relay('http')), secure),
-  },
-  {
-    id: 'ok-proxy-password',
-    code: 0,
-    title: { en: 'HTTP through a proxy with a password', zh: '通过需要密码的代理访问 HTTP' },
-    ...through(proxy('http', relay('http', SECRET)), plain, { proxy: `http://${WRITTEN}@{proxy.authority}` }),
-  },
-  {
-    id: 'ok-proxy-connect-password',
-    code: 0,
-    title: { en: 'HTTPS through a proxy with a password', zh: '通过需要密码的代理访问 HTTPS' },
-    ...through(proxy('http', relay('http', SECRET)), secure, {
-      proxy: `http://${WRITTEN}@{proxy.authority}`,
-    }),
-  },
-  {
-    id: 'ok-proxy-tls',
-    code: 0,
-    title: { en: 'HTTP through a proxy that is spoken to over TLS', zh: '通过 TLS 加密的代理访问 HTTP' },
-    ...through(proxy('https', relay('http')), plainElsewhere),
-  },
-  {
-    id: 'ok-proxy-tls-connect',
-    code: 0,
-    title: { en: 'HTTPS through a proxy that is spoken to over TLS', zh: '通过 TLS 加密的代理访问 HTTPS' },
-    ...through(proxy('https', relay('http')), secure),
-  },
-  {
-    id: 'ok-socks5',
-    code: 0,
-    title: { en: 'HTTP through a SOCKS 5 proxy', zh: '通过 SOCKS 5 代理访问 HTTP' },
-    ...through(proxy('socks5', relay('socks5')), web(page, 'good.lab.test')),
-  },
-  {
-    id: 'ok-socks5-https',
-    code: 0,
-    title: { en: 'HTTPS through a SOCKS 5 proxy', zh: '通过 SOCKS 5 代理访问 HTTPS' },
-    ...through(proxy('socks5', relay('socks5')), secure),
-  },
-  {
-    id: 'ok-socks5h',
-    code: 0,
-    title: {
-      en: 'HTTP through a SOCKS 5 proxy that resolves the name',
-      zh: '通过 SOCKS 5 代理访问 HTTP，由代理解析域名',
-    },
-    ...through(proxy('socks5h', relay('socks5')), plainElsewhere),
-  },
-  {
-    id: 'ok-socks5-password',
-    code: 0,
-    title: { en: 'HTTP through a SOCKS 5 proxy with a password', zh: '通过需要密码的 SOCKS 5 代理访问 HTTP' },
-    ...through(proxy('socks5', relay('socks5', SECRET)), plain, {
-      proxy: `socks5://${WRITTEN}@{proxy.authority}`,
-    }),
-  },
-];
+/** Cases of what a proxy can do wrong before the server is reached, and of a server behind one. */
+import type { Script } from '../script.ts';
+import { aMoment, answer } from './answers.ts';
+import { type Fault, secureWeb } from './fault.ts';
+import { ELSEWHERE, page, plain, proxy, relay, SECRET, secure, through } from './proxied.ts';
 
 const reachFaults: readonly Fault[] = [
   {
@@ -115,16 +12,6 @@ const reachFaults: readonly Fault[] = [
     title: { en: 'The name of the proxy does not exist', zh: '代理的域名不存在' },
     servers: { web: plain },
     task: { url: '{web}', proxy: `http://${ELSEWHERE}:3128` },
-  },
-  {
-    id: 'socks5-target-unknown-name',
-    code: 600,
-    phase: 'resolve',
-    title: {
-      en: 'SOCKS 5, and the name of the server does not exist',
-      zh: '使用 SOCKS 5，但服务器域名不存在',
-    },
-    ...through(proxy('socks5', relay('socks5')), plainElsewhere),
   },
   {
     id: 'proxy-refused',
@@ -146,13 +33,6 @@ const reachFaults: readonly Fault[] = [
     phase: 'proxy',
     title: { en: 'The proxy never answers CONNECT', zh: '代理始终不响应 CONNECT' },
     ...through(proxy('http', [{ stall: 'reading' }]), secure, { timeouts: { connectMs: 300 } }),
-  },
-  {
-    id: 'socks5-silent',
-    code: 601,
-    phase: 'proxy',
-    title: { en: 'The SOCKS proxy never answers', zh: 'SOCKS 代理始终不响应' },
-    ...through(proxy('socks5', [{ stall: 'reading' }]), plain, { timeouts: { connectMs: 300 } }),
   },
 ];
 
@@ -216,13 +96,6 @@ const endFaults: readonly Fault[] = [
     phase: 'proxy',
     title: { en: 'The proxy closes inside its answer to CONNECT', zh: '代理对 CONNECT 的响应未发完即关闭' },
     ...through(proxy('http', [{ wait: 'head' }, { send: 'HTTP/1.1 200 Conn' }, { close: 'fin' }]), secure),
-  },
-  {
-    id: 'socks5-end',
-    code: 608,
-    phase: 'proxy',
-    title: { en: 'The SOCKS proxy closes instead of an answer', zh: 'SOCKS 代理未响应即关闭连接' },
-    ...through(proxy('socks5', [{ take: 3 }, { close: 'fin' }]), plain),
   },
   {
     id: 'proxy-reset',
@@ -328,86 +201,4 @@ const tlsFaults: readonly Fault[] = [
   },
 ];
 
-const ADDRESS = [0, 1, 0, 0, 0, 0, 0, 0];
-const socksReplies: readonly [reply: number, en: string, zh: string][] = [
-  [1, 'general failure', '一般性失败'],
-  [2, 'not allowed by its rules', '规则不允许'],
-  [3, 'network unreachable', '网络不可达'],
-  [4, 'host unreachable', '主机不可达'],
-  [5, 'connection refused', '连接被拒绝'],
-  [6, 'TTL expired', 'TTL 超时'],
-  [7, 'command not supported', '不支持的命令'],
-  [8, 'address type not supported', '不支持的地址类型'],
-];
-
-const socksFaults: readonly Fault[] = [
-  ...socksReplies.map(([reply, en, zh]) => ({
-    id: `socks5-reply-${reply}`,
-    code: 601,
-    phase: 'proxy' as const,
-    title: { en: `The SOCKS proxy refuses: ${en}`, zh: `SOCKS 代理拒绝：${zh}` },
-    ...through(
-      proxy('socks5', [
-        { take: 3 },
-        { send: Uint8Array.of(5, 0) },
-        { take: 10 },
-        { send: Uint8Array.of(5, reply, ...ADDRESS) },
-        { close: 'clean' },
-      ]),
-      plain,
-    ),
-  })),
-  {
-    id: 'socks5-unreached',
-    code: 601,
-    phase: 'proxy',
-    title: { en: 'The SOCKS proxy cannot reach the server', zh: 'SOCKS 代理无法连接服务器' },
-    ...through(proxy('socks5', relay('socks5')), { kind: 'refused' }),
-  },
-  {
-    id: 'socks5-version',
-    code: 601,
-    phase: 'proxy',
-    title: { en: 'A SOCKS proxy of another version', zh: 'SOCKS 代理版本不符' },
-    ...through(proxy('socks5', [{ take: 3 }, { send: Uint8Array.of(4, 91) }, { stall: 'reading' }]), plain),
-  },
-  {
-    id: 'socks5-password-wanted',
-    code: 601,
-    phase: 'proxy',
-    title: { en: 'The SOCKS proxy wants a password', zh: 'SOCKS 代理要求密码' },
-    ...through(proxy('socks5', relay('socks5', SECRET)), plain),
-  },
-  {
-    id: 'socks5-password-wrong',
-    code: 601,
-    phase: 'proxy',
-    title: { en: 'The SOCKS proxy refuses the password', zh: 'SOCKS 代理拒绝密码' },
-    ...through(proxy('socks5', relay('socks5', SECRET)), plain, {
-      proxy: 'socks5://other:wrong@{proxy.authority}',
-    }),
-  },
-  {
-    id: 'redirect-socks5-unreached',
-    code: 605,
-    phase: 'proxy',
-    title: {
-      en: 'Redirect to a server that the SOCKS proxy cannot reach',
-      zh: 'SOCKS 代理无法连接重定向目标',
-    },
-    servers: {
-      proxy: proxy('socks5', relay('socks5')),
-      web: web(redirectTo('{nobody}/file')),
-      nobody: { kind: 'refused' },
-    },
-    task: { url: '{web}', proxy: '{proxy}' },
-  },
-];
-
-export const proxyFaults: readonly Fault[] = [
-  ...reachFaults,
-  ...statusFaults,
-  ...endFaults,
-  ...tlsFaults,
-  ...socksFaults,
-];
+export const proxyFaults: readonly Fault[] = [...reachFaults, ...statusFaults, ...endFaults, ...tlsFaults];

@@ -79,6 +79,7 @@ test.each([
   ['127.0.0.1', true],
   ['127.8.9.1', true],
   ['::1', true],
+  ['::ffff:7f00:1', true],
   ['localhost', true],
   ['LOCALHOST.', true],
   ['app.localhost', true],

@@ -1,8 +1,9 @@
 /** The way to the server through a proxy: resolve, connect and, where a tunnel is needed, the step "proxy". */
 import type { Socket } from 'node:net';
+import type { ProxySummary } from '../../../shared/result.ts';
 import { type CheckName, check } from '../../classify/facts.ts';
 import type { Attempt } from '../attempt.ts';
-import { type Deadline, deadline } from '../deadline.ts';
+import { deadline } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
 import type { ChosenProxy } from '../proxy-choice.ts';
@@ -35,80 +36,67 @@ export async function connectThroughProxy(
   proxy: ChosenProxy,
 ): Promise<ProxyRoute> {
   const { task, timeline, signal, clock } = attempt;
-  const resolvesHere = proxy.scheme === 'socks5';
-  const { from, host, port, shown, scheme } = proxy;
-  const used = {
-    url: shown,
-    from,
-    address: null as string | null,
-    port,
-    resolvedBy: resolvesHere ? 'probe' : 'proxy',
-  } as const;
-  attempt.proxy = { ...used, ms: 0 };
-
-  timeline.enter('resolve');
-  const [address] = await atProxy('AT_PROXY', `resolving the proxy ${shown}`, resolveHost(attempt, host));
-  attempt.proxy.address = address!;
-  if (resolvesHere) attempt.addresses = await resolveHost(attempt, target.host);
-
-  timeline.enter('connect');
-  const limit = deadline(
-    'CONNECT_TIMEOUT',
-    `no answer from ${address} port ${port}`,
-    task.timeouts.connectMs,
-    attempt,
-  );
-  const tcp = await atProxy(
-    'AT_PROXY',
-    `connecting to the proxy ${shown}`,
-    connect({ address: address!, port, from: task.localAddress, limit, signal }),
-  );
-  attempt.own(() => tcp.destroy());
-  attempt.remoteAddress = resolvesHere ? attempt.addresses[0]! : address!;
+  const { scheme, shown } = proxy;
+  const tcp = await reachProxy(attempt, target, proxy);
 
   const forwards = !scheme.startsWith('socks') && target.protocol === 'http';
-  note(attempt, proxy, forwards);
   const forward = forwards ? { authorization: proxyAuthorization(proxy) } : null;
+  note(attempt, proxy, forwards);
   if (forwards && scheme === 'http') return { socket: tcp, forward, secured: null };
 
   timeline.enter('proxy');
+  const { connectMs } = task.timeouts;
+  const limit = deadline('PROXY_TIMEOUT', `no tunnel through the proxy ${shown}`, connectMs, attempt);
   const startedAt = clock.now();
-  const left = (whole: Deadline): Deadline => ({
-    ...whole,
-    limitMs: Math.max(0, whole.limitMs - (clock.now() - startedAt)),
-  });
-  const tunnelLimit = deadline(
-    'PROXY_TIMEOUT',
-    `no tunnel through the proxy ${shown}`,
-    task.timeouts.connectMs,
-    attempt,
-  );
-  let socket = tcp;
-  let secured: ProxyRoute['secured'] = null;
-  if (scheme === 'https') {
-    const over = await atProxy(
-      'PROXY_TLS',
-      `TLS with the proxy ${shown}`,
-      secureProxy(attempt, tcp, proxy, tls),
-    );
-    socket = over.socket;
-    secured = over;
-  }
+  const secured = scheme === 'https' ? await secureProxy(attempt, tcp, proxy, tls) : null;
+  const socket = secured?.socket ?? tcp;
   if (!forwards) {
-    await atProxy(
-      'AT_PROXY',
-      `asking the proxy ${shown} for a connection`,
-      openTunnel({
-        socket,
-        proxy,
-        host: resolvesHere ? attempt.remoteAddress : target.host,
-        port: target.port,
-        limit: left(tunnelLimit),
-        signal,
-      }),
-    );
+    const tunnel = openTunnel({
+      socket,
+      proxy,
+      host: resolvesHere(proxy) ? attempt.addresses[0]! : target.host,
+      port: target.port,
+      limit: { ...limit, limitMs: Math.max(0, limit.limitMs - (clock.now() - startedAt)) },
+      signal,
+    });
+    await atProxy('AT_PROXY', `asking the proxy ${shown} for a connection`, tunnel);
   }
   return { socket, forward, secured };
+}
+
+/** An open TCP connection to the proxy. */
+async function reachProxy(attempt: Attempt, target: Target, proxy: ChosenProxy): Promise<Socket> {
+  const { task, timeline, signal } = attempt;
+  const { from, host, port, shown } = proxy;
+  const here = resolvesHere(proxy);
+  const used: ProxySummary = {
+    url: shown,
+    from,
+    address: null,
+    port,
+    ms: 0,
+    resolvedBy: here ? 'probe' : 'proxy',
+  };
+  attempt.proxy = used;
+
+  timeline.enter('resolve');
+  const found = await atProxy('AT_PROXY', `resolving the proxy ${shown}`, resolveHost(attempt, host));
+  const address = found[0]!;
+  used.address = address;
+  if (here) attempt.addresses = await resolveHost(attempt, target.host);
+
+  timeline.enter('connect');
+  const what = `no answer from ${address} port ${port}`;
+  const limit = deadline('CONNECT_TIMEOUT', what, task.timeouts.connectMs, attempt);
+  const opening = connect({ address, port, from: task.localAddress, limit, signal });
+  const socket = await atProxy('AT_PROXY', `connecting to the proxy ${shown}`, opening);
+  attempt.own(() => socket.destroy());
+  attempt.remoteAddress = here ? attempt.addresses[0]! : address;
+  return socket;
+}
+
+function resolvesHere({ scheme }: ChosenProxy): boolean {
+  return scheme === 'socks5';
 }
 
 /** Its certificate must be good for the proxy's name; the task's own choices for the server (name, pins) are not the proxy's. */
@@ -122,21 +110,18 @@ async function secureProxy(
   const records = new TlsRecords();
   const transport = new Wire(tcp, { probeEnd: true, observe: (chunk) => records.read(chunk) });
   attempt.own(() => transport.destroy());
-  const { socket } = await secure({
+  const what = 'the TLS handshake with the proxy did not end';
+  const handshake = secure({
     wire: transport,
     records,
     host: proxy.host,
     context: tls.context,
     caPem: tls.caPem,
-    limit: deadline(
-      'TLS_TIMEOUT',
-      'the TLS handshake with the proxy did not end',
-      task.timeouts.connectMs,
-      attempt,
-    ),
+    limit: deadline('TLS_TIMEOUT', what, task.timeouts.connectMs, attempt),
     signal,
     now: clock.wallTime(),
   });
+  const { socket } = await atProxy('PROXY_TLS', `TLS with the proxy ${proxy.shown}`, handshake);
   attempt.own(() => socket.destroy());
   // Whoever speaks above must hear what kind of end it was, not only that it was one.
   transport.prependListener('error', (error) => socket.destroy(error));
