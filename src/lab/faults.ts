@@ -5,13 +5,17 @@ import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
+import { proxiedCases } from './faults/proxied.ts';
+import { proxyFaults } from './faults/proxies.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
+import { socksFaults } from './faults/socks.ts';
 
 export type { Fault } from './faults/fault.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...healthyCases,
+  ...proxiedCases,
   ...taskFaults,
   ...resolveFaults,
   ...connectFaults,
@@ -28,6 +32,8 @@ export const FAULTS: readonly Fault[] = [
   ...invalidFaults,
   ...shortFaults,
   ...checkFaults,
+  ...proxyFaults,
+  ...socksFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {

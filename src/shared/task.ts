@@ -5,6 +5,7 @@
  */
 
 import { z } from 'zod';
+import { PROXY_SETTING } from './proxy.ts';
 import { PROTOCOLS } from './result.ts';
 import { taskTexts } from './texts/task.ts';
 import { type Language, say, type Text } from './texts/text.ts';
@@ -143,10 +144,7 @@ export const taskSchema = z.strictObject({
     .optional(),
   verify: verify.prefault({}),
   tls: tls.prefault({}),
-  proxy: form(
-    /^(?:none|system|(?:https?|socks5):\/\/(?:[^@/\s]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^:/\s[\]]+):\d{1,5}\/?)$/,
-    'proxy',
-  ).default('none'),
+  proxy: form(PROXY_SETTING, 'proxy').default('none'),
   dnsHijack: z.strictObject({ allow: z.string().optional(), block: z.string().optional() }).optional(),
   /** Undo content coding, so that sums are of the content itself. */
   decode: z.boolean().default(true),

@@ -1,5 +1,12 @@
 /** The state of one attempt: what the steps have done and seen so far, and what they own that must be freed. */
-import type { Evidence, Protocol, RedirectHop, TlsSummary, TransferResult } from '../../shared/result.ts';
+import type {
+  Evidence,
+  Protocol,
+  ProxySummary,
+  RedirectHop,
+  TlsSummary,
+  TransferResult,
+} from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Circumstances } from '../classify/facts.ts';
 import type { Clock } from './clock.ts';
@@ -7,6 +14,7 @@ import type { Limits } from './deadline.ts';
 import type { ContentSummary } from './http/content.ts';
 import type { ResponseHead } from './http/exchange.ts';
 import type { Target } from './preflight.ts';
+import { environmentProxy, type SystemProxy } from './system-proxy.ts';
 import { Timeline } from './timeline.ts';
 import type { Wire } from './wire.ts';
 
@@ -22,6 +30,9 @@ export class Attempt implements Limits {
   previousProtocol: Protocol | null = null;
   addresses: string[] = [];
   remoteAddress: string | null = null;
+  readonly systemProxy: SystemProxy;
+  /** The proxy of this hop. */
+  proxy: ProxySummary | null = null;
   /** The stream the request goes over: the plain side of TLS, where there is TLS. */
   stream: Wire | null = null;
   head: ResponseHead | null = null;
@@ -32,10 +43,11 @@ export class Attempt implements Limits {
   #dnsMs = 0;
   #owned: (() => void)[] = [];
 
-  constructor(task: Task, options: { clock: Clock; signal: AbortSignal }) {
+  constructor(task: Task, options: { clock: Clock; signal: AbortSignal; systemProxy?: SystemProxy }) {
     this.task = task;
     this.clock = options.clock;
     this.signal = options.signal;
+    this.systemProxy = options.systemProxy ?? environmentProxy(process.env);
     this.timeline = new Timeline(options.clock);
   }
 
@@ -97,11 +109,12 @@ export class Attempt implements Limits {
 
   /** The part of the result that was seen on the way. */
   seen(): Partial<TransferResult> {
-    const { target, head } = this;
+    const { target, head, proxy } = this;
+    const remotePort = proxy?.resolvedBy === 'proxy' ? proxy.port : target?.port;
     return {
       ...(target && { protocol: target.protocol, host: target.host, finalUrl: shownUrl(target) }),
       remoteAddress: this.remoteAddress,
-      remotePort: this.remoteAddress && target ? target.port : null,
+      remotePort: (this.remoteAddress && remotePort) || null,
       ipFamily: this.remoteAddress ? (this.remoteAddress.includes(':') ? 6 : 4) : null,
       addresses: this.addresses,
       bytes: this.bytes,
@@ -111,6 +124,7 @@ export class Attempt implements Limits {
       sha256: this.content?.sha256 ?? null,
       redirects: this.redirects,
       tls: this.tls,
+      proxy: proxy && { ...proxy, ms: this.timeline.timings().proxy },
     };
   }
 }

@@ -100,7 +100,7 @@ function readCaFile(file: string): string {
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
 export function unsupportedFields(task: Task): string[] {
-  const { request, redirects, tls, proxy, repeat, url } = task;
+  const { request, redirects, tls, repeat, url } = task;
   const asked: Record<string, boolean> = {
     direction: task.direction === 'upload',
     url: /^ftps?:/i.test(url) || withoutCredentials(url) !== url,
@@ -129,7 +129,6 @@ export function unsupportedFields(task: Task): string[] {
     'tls.strictShutdown': tls.strictShutdown,
     'tls.engine': tls.engine !== undefined,
     'tls.ignore': tls.ignore.length > 0,
-    proxy: proxy !== 'none',
     dnsHijack: task.dnsHijack !== undefined,
     'repeat.cron': 'cron' in repeat,
   };

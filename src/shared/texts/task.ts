@@ -39,8 +39,8 @@ export const taskTexts = {
     hex: { en: 'a hexadecimal sum of the right length', zh: '长度正确的十六进制校验值' },
     pin: { en: 'a pin of the form sha256//BASE64', zh: '形如 sha256//BASE64 的公钥指纹' },
     proxy: {
-      en: 'none, system, or a URL with http://, https:// or socks5:// and a port',
-      zh: 'none、system，或带端口的 http://、https://、socks5:// 地址',
+      en: 'none, system, or a URL with http://, https://, socks5:// or socks5h:// (user and password percent-encoded) and a port',
+      zh: 'none、system，或带端口的 http://、https://、socks5://、socks5h:// 地址（用户名和密码须百分号编码）',
     },
     header: { en: 'free of control characters', zh: '不含控制字符的内容' },
   },

@@ -47,6 +47,7 @@ function startHop(attempt: Attempt, from: Target, to: Target): void {
   attempt.target = to;
   attempt.addresses = [];
   attempt.remoteAddress = null;
+  attempt.proxy = null;
   attempt.stream = null;
   attempt.head = null;
   attempt.tls = null;

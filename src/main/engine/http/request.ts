@@ -22,7 +22,7 @@ export async function request(attempt: Attempt, target: Target, link: Link): Pro
   const { task, timeline, signal } = attempt;
   attempt.stream = link.stream;
   timeline.enter('request');
-  const exchange = new Exchange(link.stream, httpRequest(task, target));
+  const exchange = new Exchange(link.stream, httpRequest(task, target, link));
   attempt.own(() => exchange.destroy());
 
   const limit = deadline(
@@ -48,16 +48,17 @@ export async function request(attempt: Attempt, target: Target, link: Link): Pro
   }
 }
 
-function httpRequest(task: Task, target: Target): HttpRequest {
+function httpRequest(task: Task, target: Target, { forward }: Link): HttpRequest {
   const headers: HttpRequest['headers'] = {
     accept: '*/*',
     'user-agent': task.request.userAgent ?? USER_AGENT,
+    ...(forward?.authorization && { 'proxy-authorization': forward.authorization }),
   };
   // The user's own header replaces ours of the same name.
   for (const [name, value] of Object.entries(task.request.headers)) headers[name.toLowerCase()] = value;
   return {
     origin: target.url.origin,
-    path: `${target.url.pathname}${target.url.search}`,
+    path: `${forward ? target.url.origin : ''}${target.url.pathname}${target.url.search}`,
     method: task.request.method?.toUpperCase() ?? 'GET',
     headers,
   };
