@@ -32,6 +32,7 @@ export function aResult(part: Partial<TransferResult> = {}): TransferResult {
     speedKBps: 500,
     redirects: [],
     threads: 1,
+    proxy: null,
     tls: null,
     evidence: [],
     native: {},
