@@ -54,7 +54,7 @@ function ConnectionBanner() {
     <div role="status">
       {lost && (
         <Alert
-          color="orange"
+          color="orange.9"
           variant="filled"
           radius={0}
           icon={<IconPlugConnectedX aria-hidden />}

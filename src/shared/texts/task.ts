@@ -13,13 +13,13 @@ export const taskTexts = {
   tooSmall: { en: '{path}: {found} is less than {min}', zh: '{path}：{found} 小于 {min}' },
   tooBig: { en: '{path}: {found} is more than {max}', zh: '{path}：{found} 大于 {max}' },
   empty: { en: '{path}: must not be empty', zh: '{path}：不能为空' },
-  wrongType: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是{expected}' },
-  missing: { en: '{path}: is missing; it must be {expected}', zh: '{path}：缺失；应为{expected}' },
+  wrongType: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是 {expected}' },
+  missing: { en: '{path}: is missing; it must be {expected}', zh: '{path}：缺失；应为 {expected}' },
   notOneOf: {
     en: '{path}: {found} is not one of {allowed}',
     zh: '{path}：{found} 不在可选值之内：{allowed}',
   },
-  badForm: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是{expected}' },
+  badForm: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是 {expected}' },
   duplicateName: {
     en: '{path}: "{name}" is used by an earlier task; names must differ',
     zh: '{path}：名称“{name}”已被前面的任务使用；名称不可重复',

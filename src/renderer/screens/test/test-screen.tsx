@@ -23,7 +23,7 @@ export function TestScreen() {
 
   useHotkeys(
     [
-      ['mod+Enter', () => testing.start()],
+      ['mod+Enter', () => urlField.current?.form?.requestSubmit()],
       ['mod+L', () => urlField.current?.select()],
     ],
     [],
