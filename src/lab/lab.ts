@@ -73,6 +73,8 @@ function taskOf(fault: Fault, servers: Servers): Task {
   const input = {
     name: fault.id,
     expect: fault.code,
+    // So that the analysis can tell them from the user's own.
+    labels: { source: 'lab' },
     ...task,
     dns: { servers: ['{dns}'], ...task.dns },
     timeouts: { totalMs: TOTAL_MS, ...task.timeouts },

@@ -9,7 +9,7 @@ import { serveHttp, type TestServer } from '../support/server.ts';
 let folder: string;
 let server: TestServer;
 const file = (name: string): string => path.join(folder, name);
-const store = (): string => path.join(folder, 'store');
+const store = (name = 'store'): string => path.join(folder, name);
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'catprobe-cli-'));
@@ -221,6 +221,29 @@ describe('the store', () => {
     expect(err).toContain(file('plain'));
     expect((await catprobe(['run', server.url('/'), '--no-store'])).status).toBe(0);
   });
+});
+
+test('what lab prove has shown is in the top five, count for count', async () => {
+  const proven = await catprobe([
+    'lab',
+    'prove',
+    '--only',
+    '600,605,606,607,609,633',
+    '--json',
+    '--store',
+    store('lab'),
+  ]);
+  expect(proven.status).toBe(0);
+  const counts = new Map<number, number>();
+  for (const { got } of JSON.parse(proven.out)) counts.set(got, (counts.get(got) ?? 0) + 1);
+  const five = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
+
+  const { out } = await catprobe(['top', '--by', 'label.source', '--json', '--store', store('lab')]);
+  const { top, groups } = JSON.parse(out);
+  const rows = (types: { code: number; count: number }[]): number[][] =>
+    types.map(({ code, count }) => [code, count]);
+  expect(rows(top)).toEqual(five);
+  expect(rows(groups[0].top)).toEqual(five);
 });
 
 test('help and version are answers', async () => {
