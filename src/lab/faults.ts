@@ -4,6 +4,7 @@ import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
+import { healthyCases2, http2ConnectionFaults, http2Faults, http2InvalidFaults } from './faults/http2.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
@@ -12,6 +13,7 @@ export type { Fault } from './faults/fault.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...healthyCases,
+  ...healthyCases2,
   ...taskFaults,
   ...resolveFaults,
   ...connectFaults,
@@ -27,6 +29,9 @@ export const FAULTS: readonly Fault[] = [
   ...unannouncedFaults,
   ...invalidFaults,
   ...shortFaults,
+  ...http2Faults,
+  ...http2ConnectionFaults,
+  ...http2InvalidFaults,
   ...checkFaults,
 ];
 

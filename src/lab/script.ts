@@ -2,23 +2,25 @@
 import type { LeafName } from './pki.ts';
 
 export type Step =
-  /** Until the peer's first byte, a whole request head, or the peer's FIN has come. */
-  | { wait: 'data' | 'head' | 'end' }
+  /** Until the peer's first byte, a whole request head, the same of HTTP/2, or the peer's FIN has come. */
+  | { wait: 'data' | 'head' | 'head2' | 'end' }
   /** TLS as server from here on; later steps speak inside it. A failed handshake ends the script. */
   | { secure: TlsSpec }
   /** Goes out as it stands (Latin-1); the script goes on when the kernel has taken it. */
   | { send: string | Uint8Array }
   /** So many bytes of the lab's content (see content.ts). */
   | { content: number }
+  /** The next TLS record that leaves has a flipped bit. Only where `secure` said `damageable`. */
+  | { damage: 'record' }
   | { pauseMs: number }
   | { repeat: number; steps: Script }
   /** Nothing more until the peer leaves: reads on, or leaves what comes in the kernel's buffer. */
   | { stall: 'reading' | 'deaf' }
   /**
    * `clean`: as the protocol wants it (over TLS a close_notify first), `fin`: only the FIN of TCP, `rst`: a reset right away.
-   * Except after `rst`, whatever the peer still sends is read, so that no reset follows.
+   * `unread`: a FIN, and a reset for whatever the peer still sends. Except after these two, what it sends is read.
    */
-  | { close: 'clean' | 'fin' | 'rst' };
+  | { close: 'clean' | 'fin' | 'rst' | 'unread' };
 
 export type Script = readonly Step[];
 
@@ -26,6 +28,9 @@ export interface TlsSpec {
   leaf: LeafName;
   minVersion?: 'TLSv1.2' | 'TLSv1.3';
   maxVersion?: 'TLSv1.2' | 'TLSv1.3';
+  /** The protocols it agrees to (ALPN). Default: it knows nothing of ALPN. */
+  alpn?: readonly string[];
+  damageable?: true;
 }
 
 /** A server of a case. Its address is what `{name}` stands for in the case's task and scripts. */

@@ -26,6 +26,7 @@ export function sampleResult(id: string, change: Partial<TransferResult> = {}): 
     side: 'none',
     bytes: 1_048_576,
     expectedBytes: 1_048_576,
+    httpVersion: '1.1',
     httpStatus: 200,
     md5: null,
     sha256: null,

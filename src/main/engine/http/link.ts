@@ -7,6 +7,7 @@ import { resolve } from '../steps/resolve.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
+import { Http2Frames } from './frames.ts';
 
 /** What a request goes over, and below it what shows how it ended. */
 export interface Link {
@@ -14,6 +15,8 @@ export interface Link {
   /** The TCP connection; the same as `stream` without TLS. */
   transport: Wire;
   records: TlsRecords | null;
+  /** What the frames show; null for HTTP/1.1. */
+  frames: Http2Frames | null;
 }
 
 /** Everything it opens is the attempt's to free. Throws a StepFailure of the step it came to. */
@@ -49,8 +52,12 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
 
   const overTls = target.protocol === 'https';
   const records = overTls ? new TlsRecords() : null;
+  const frames = task.request.httpVersion === '2' ? new Http2Frames(() => timeline.firstByte()) : null;
   const hooks = {
-    onFirstByte: () => timeline.firstByte(),
+    // The first bytes of HTTP/2 are the connection's own and no answer.
+    ...(frames
+      ? { observe: (chunk: Buffer) => frames.read(chunk) }
+      : { onFirstByte: () => timeline.firstByte() }),
     onFlushed: () => {
       if (timeline.phase === 'request') timeline.enter('response');
     },
@@ -61,7 +68,7 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
     ...(overTls ? {} : hooks),
   });
   attempt.own(() => transport.destroy());
-  if (!records) return { stream: transport, transport, records: null };
+  if (!records) return { stream: transport, transport, records: null, frames };
 
   timeline.enter('secure');
   const secured = await secure({
@@ -69,6 +76,7 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
     records,
     host: task.tls.serverName ?? target.host,
     context: tls.context,
+    alpn: frames ? 'h2' : 'http/1.1',
     caPem: tls.caPem,
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
@@ -78,5 +86,5 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
   attempt.tls = secured.summary;
   const stream = new Wire(secured.socket, { probeEnd: false, ...hooks });
   attempt.own(() => stream.destroy());
-  return { stream, transport, records };
+  return { stream, transport, records, frames };
 }
