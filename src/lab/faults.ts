@@ -1,5 +1,6 @@
 /** Every case of the lab, in the order a transfer would meet them. To add one, add a row to its group. */
 import { checkFaults } from './faults/checks.ts';
+import { damageFaults, unreadFaults } from './faults/damage.ts';
 import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults/endings.ts';
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
@@ -29,6 +30,8 @@ export const FAULTS: readonly Fault[] = [
   ...unannouncedFaults,
   ...invalidFaults,
   ...shortFaults,
+  ...damageFaults,
+  ...unreadFaults,
   ...http2Faults,
   ...http2ConnectionFaults,
   ...http2InvalidFaults,
