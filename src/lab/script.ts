@@ -45,8 +45,11 @@ export type ServerSpec =
   | { kind: 'drop'; scheme?: 'http' | 'https'; host?: string };
 
 export type DnsAnswer =
-  /** Addresses; a family that is not named has none (an empty answer). `lateMs` holds the answer back. */
-  | { a?: readonly string[]; aaaa?: readonly string[]; lateMs?: number }
+  /**
+   * Addresses; a family that is not named has none (an empty answer). `lateMs` holds the answer back; `truncated`: over UDP
+   * there is only the remark that the answer is too long, over TCP all of it.
+   */
+  | { a?: readonly string[]; aaaa?: readonly string[]; lateMs?: number; truncated?: true }
   /** An alias; what it leads to comes along when the zone knows it. */
   | { cname: string }
   | { error: 'FORMERR' | 'SERVFAIL' | 'NXDOMAIN' | 'REFUSED' }

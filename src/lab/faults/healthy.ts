@@ -76,6 +76,40 @@ export const healthyCases: readonly Fault[] = [
     task: { url: '{web}' },
   },
   {
+    id: 'ok-alias-chain',
+    code: 0,
+    title: { en: 'Name with an alias of an alias', zh: '通过多级别名（CNAME）访问' },
+    servers: { web: web(answer(1000), 'alias-of-alias.lab.test') },
+    task: { url: '{web}' },
+  },
+  {
+    id: 'ok-dns-many',
+    code: 0,
+    title: { en: 'Name with 100 addresses', zh: '域名有 100 个地址' },
+    servers: { web: web(answer(1000), 'many.lab.test') },
+    task: { url: '{web}' },
+  },
+  {
+    id: 'ok-dns-truncated',
+    code: 0,
+    title: {
+      en: 'DNS answer too long for UDP, asked again over TCP',
+      zh: 'DNS 应答被截断，改用 TCP 重新查询',
+    },
+    servers: { web: web(answer(1000), 'truncated.lab.test') },
+    task: { url: '{web}' },
+  },
+  {
+    id: 'ok-dns-second-server',
+    code: 0,
+    title: {
+      en: 'The first name server is dead, the second answers',
+      zh: '第一台域名服务器失效，由第二台应答',
+    },
+    servers: { web: web(answer(1000), 'good.lab.test'), nobody: { kind: 'refused' } },
+    task: { url: '{web}', dns: { servers: ['{nobody.authority}', '{dns}'] } },
+  },
+  {
     id: 'ok-dns-late',
     code: 0,
     title: { en: 'A late DNS answer inside the limit', zh: 'DNS 应答较慢，但未超过时限' },
