@@ -43,6 +43,12 @@ export const healthyCases: readonly Fault[] = [
     }),
   },
   {
+    id: 'ok-coded-empty',
+    code: 0,
+    title: { en: 'Content-Encoding and an empty body', zh: '声明了内容编码，但正文为空' },
+    ...download(answer(0, { 'Content-Encoding': 'gzip' })),
+  },
+  {
     id: 'ok-early-hints',
     code: 0,
     title: { en: '103 Early Hints before the answer', zh: '正式响应前先返回 103 Early Hints' },

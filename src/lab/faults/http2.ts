@@ -261,12 +261,11 @@ export const http2Faults: readonly Fault[] = [
   {
     id: 'http2-gzip-cut',
     code: 628,
+    phase: 'verify',
     title: { en: 'HTTP/2: a gzip body that lacks its end', zh: 'HTTP/2 gzip 数据不完整' },
     ...download2([
       headers({ ':status': 200, 'content-encoding': 'gzip' }),
-      {
-        send: Buffer.concat([Buffer.of(0, 0, packed.length - 20, 0, 1, 0, 0, 0, 1), packed.subarray(0, -20)]),
-      },
+      data(packed.subarray(0, -20), true),
     ]),
   },
 ];
