@@ -58,9 +58,9 @@ export class Exchange2 implements HttpExchange {
 
       const stream = this.#session.request(this.#headers(), { endStream: true });
       this.#stream = stream;
-      stream.on('response', (headers) => {
+      stream.on('response', (headers, _flags, raw) => {
         begun = true;
-        resolve(headOf(this.#request.method, headers));
+        resolve(headOf(this.#request.method, headers, raw));
       });
       stream.on('error', end);
       stream.on('close', () => {
@@ -96,16 +96,21 @@ export class Exchange2 implements HttpExchange {
   }
 }
 
-function headOf(method: string, headers: IncomingHttpHeaders & { ':status'?: number }): ResponseHead {
+/** `raw`: name and value in turn, as they came. */
+function headOf(
+  method: string,
+  headers: IncomingHttpHeaders & { ':status'?: number },
+  raw: readonly string[],
+): ResponseHead {
   const { ':status': status = 0, ...fields } = headers;
-  const named = fields as ResponseHead['headers'];
   const length = fields['content-length'];
   const bodiless = method === 'HEAD' || status === 204 || status === 304;
   const contentLength = bodiless ? 0 : length !== undefined && /^\d+$/.test(length) ? Number(length) : null;
+  const named = raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? '']] : []));
   return {
     status,
-    headers: named,
-    lines: Object.entries(named).flatMap(([name, value]) => [value].flat().map((text) => `${name}: ${text}`)),
+    headers: fields as ResponseHead['headers'],
+    lines: named.filter(([name]) => !name?.startsWith(':')).map(([name, value]) => `${name}: ${value}`),
     // The end of the stream is part of the protocol, as the last chunk of the chunked coding is.
     framing: contentLength === null ? 'chunked' : 'length',
     contentLength,
