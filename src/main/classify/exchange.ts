@@ -56,7 +56,7 @@ export const exchangeRules: readonly Rule[] = [
   { code: 638, when: (f) => unsent(f) && overTls(f) && !reset(f) && (ended(f) || unread(f)) },
   { code: 637, when: (f) => unsent(f) && (ended(f) || unread(f) || reset(f)) },
 
-  { code: 637, when: checked('REQUEST_NOT_PROCESSED') },
+  { code: 637, when: (f) => checked('REQUEST_NOT_PROCESSED')(f) || ended2(f, /^REFUSED_STREAM$/) },
 
   { code: 609, when: (f) => reset(f) || (answered(f) && unread(f)) },
   // HTTP/2: the server wants other security or another version; then any other reason, which is a reset of the stream.
