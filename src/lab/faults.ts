@@ -5,7 +5,8 @@ import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
-import { healthyCases2, http2ConnectionFaults, http2Faults, http2InvalidFaults } from './faults/http2.ts';
+import { healthyCases2, http2Faults } from './faults/http2.ts';
+import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';

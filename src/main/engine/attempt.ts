@@ -84,7 +84,7 @@ export class Attempt implements Limits {
   }
 
   /** An HTTP/2 connection goes on talking of itself when the request has left. */
-  private get requestSent(): boolean {
+  get #requestSent(): boolean {
     if (this.frames) return this.timeline.phase !== 'request';
     return this.stream !== null && this.stream.bytesOut > 0 && this.stream.unsent === 0;
   }
@@ -96,7 +96,7 @@ export class Attempt implements Limits {
       protocol: this.target?.protocol ?? null,
       hop: this.hop,
       previousProtocol: this.previousProtocol,
-      requestSent: this.requestSent,
+      requestSent: this.#requestSent,
       responseBytes: this.frames ? this.frames.answerBytes : (stream?.bytesIn ?? 0),
       status: this.head?.status ?? null,
       framing: this.head?.framing ?? null,
