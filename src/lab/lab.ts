@@ -168,8 +168,12 @@ class Servers {
     return { fill: (text) => this.fill(id, text), tls: (spec) => this.#tls(spec) };
   }
 
-  async #tls({ leaf, ...versions }: TlsSpec): Promise<TLSSocketOptions> {
-    return { secureContext: createSecureContext({ ...(await this.pki.leaf(leaf)), ...versions }) };
+  async #tls({ leaf, alpn, minVersion, maxVersion }: TlsSpec): Promise<TLSSocketOptions> {
+    const identity = await this.pki.leaf(leaf);
+    return {
+      secureContext: createSecureContext({ ...identity, minVersion, maxVersion }),
+      ...(alpn && { ALPNProtocols: [...alpn] }),
+    };
   }
 
   async #own<L extends Listener>(starting: Promise<L>): Promise<L> {

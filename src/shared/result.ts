@@ -148,6 +148,8 @@ export interface TransferResult {
   /** Bytes of content moved on the wire. */
   bytes: number;
   expectedBytes: number | null;
+  /** Spoken on the last hop; null when it came to no request, or is no HTTP. */
+  httpVersion: '1.1' | '2' | null;
   httpStatus: number | null;
   md5: string | null;
   sha256: string | null;

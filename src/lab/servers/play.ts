@@ -29,7 +29,9 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
     await relay(step.relay, connection, step.credentials);
     return false;
   }
-  if ('secure' in step) return connection.secure(await stage.tls(step.secure));
+  if ('secure' in step) {
+    return connection.secure(await stage.tls(step.secure), step.secure.damageable);
+  }
   if ('send' in step) {
     await connection.send(typeof step.send === 'string' ? stage.fill(step.send) : step.send);
     return true;
@@ -40,6 +42,10 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
   }
   if ('pauseMs' in step) {
     await delay(step.pauseMs, undefined, { signal: connection.gone }).catch(() => {});
+    return true;
+  }
+  if ('damage' in step) {
+    connection.damageNextRecord();
     return true;
   }
   if ('repeat' in step) {
@@ -53,12 +59,14 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
     return false;
   }
   if (step.close === 'rst') connection.reset();
+  else if (step.close === 'unread') connection.leave();
   else await (step.close === 'fin' ? connection.closeFin() : connection.closeClean());
   return false;
 }
 
-async function waitFor(what: 'data' | 'head' | 'end', connection: Connection): Promise<boolean> {
+async function waitFor(what: 'data' | 'head' | 'head2' | 'end', connection: Connection): Promise<boolean> {
   if (what === 'data') return connection.waitForData();
   if (what === 'head') return (await connection.takeHead()) !== null;
+  if (what === 'head2') return connection.takeHead2();
   return connection.waitForEnd();
 }

@@ -78,10 +78,14 @@ export type CheckName =
   | 'FORTEZZA'
   | 'CERTIFICATE_REQUEST'
   | 'NO_CLOSE_NOTIFY'
+  | 'ALPN_REFUSED'
   | 'WEAK_KEY'
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'
+  // HTTP/2
+  | 'NOT_HTTP2'
+  | 'REQUEST_NOT_PROCESSED'
   // redirects
   | 'NO_LOCATION'
   | 'REDIRECTS_OFF'

@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
 import type { ContentSummary } from './http/content.ts';
 import type { ResponseHead } from './http/exchange.ts';
+import type { Http2Frames } from './http/frames.ts';
 import type { Target } from './preflight.ts';
 import { environmentProxy, type SystemProxy } from './system-proxy.ts';
 import { Timeline } from './timeline.ts';
@@ -36,6 +37,9 @@ export class Attempt implements Limits {
   /** The stream the request goes over: the plain side of TLS, where there is TLS. */
   stream: Wire | null = null;
   head: ResponseHead | null = null;
+  httpVersion: TransferResult['httpVersion'] = null;
+  /** Of an HTTP/2 connection. */
+  frames: Http2Frames | null = null;
   tls: TlsSummary | null = null;
   /** Bytes of the body so far. */
   bytes = 0;
@@ -91,6 +95,12 @@ export class Attempt implements Limits {
     this.release();
   }
 
+  /** An HTTP/2 connection goes on talking of itself when the request has left. */
+  get #requestSent(): boolean {
+    if (this.frames) return this.timeline.phase !== 'request';
+    return this.stream !== null && this.stream.bytesOut > 0 && this.stream.unsent === 0;
+  }
+
   circumstances(): Circumstances {
     const { stream, task } = this;
     return {
@@ -98,8 +108,8 @@ export class Attempt implements Limits {
       protocol: this.target?.protocol ?? null,
       hop: this.hop,
       previousProtocol: this.previousProtocol,
-      requestSent: stream !== null && stream.bytesOut > 0 && stream.unsent === 0,
-      responseBytes: stream?.bytesIn ?? 0,
+      requestSent: this.#requestSent,
+      responseBytes: this.frames ? this.frames.answerBytes : (stream?.bytesIn ?? 0),
       status: this.head?.status ?? null,
       framing: this.head?.framing ?? null,
       ownCa: task.tls.caFile !== undefined,
@@ -119,6 +129,7 @@ export class Attempt implements Limits {
       addresses: this.addresses,
       bytes: this.bytes,
       expectedBytes: this.expectedBytes,
+      httpVersion: this.httpVersion,
       httpStatus: head?.status ?? null,
       md5: this.content?.md5 ?? null,
       sha256: this.content?.sha256 ?? null,

@@ -109,7 +109,9 @@ export function unsupportedFields(task: Task): string[] {
     threads: task.threads > 1,
     rateLimitKBps: task.rateLimitKBps !== undefined,
     'request.method': request.method !== undefined && request.method.toUpperCase() !== 'GET',
-    'request.httpVersion': request.httpVersion !== '1.1',
+    // The body of a request goes by HTTP/1.1 alone.
+    'request.httpVersion':
+      request.httpVersion === '2' && (task.direction === 'upload' || request.body !== undefined),
     'request.body': request.body !== undefined,
     'request.auth': request.auth !== undefined,
     'request.cookies': Object.keys(request.cookies).length > 0,

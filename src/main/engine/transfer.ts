@@ -68,6 +68,7 @@ function blankResult(task: Task, context: TransferContext): TransferResult {
     side: 'none',
     bytes: 0,
     expectedBytes: null,
+    httpVersion: null,
     httpStatus: null,
     md5: null,
     sha256: null,

@@ -20,6 +20,10 @@ export const taskTexts = {
     zh: '{path}：{found} 不在可选值之内：{allowed}',
   },
   badForm: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是 {expected}' },
+  http1Only: {
+    en: '{path}: HTTP/2 has no such header; leave it out, or set request.httpVersion to 1.1',
+    zh: '{path}：HTTP/2 没有此标头；请去掉它，或将 request.httpVersion 设为 1.1',
+  },
   duplicateName: {
     en: '{path}: "{name}" is used by an earlier task; names must differ',
     zh: '{path}：名称“{name}”已被前面的任务使用；名称不可重复',

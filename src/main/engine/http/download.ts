@@ -50,6 +50,8 @@ function startHop(attempt: Attempt, from: Target, to: Target): void {
   attempt.proxy = null;
   attempt.stream = null;
   attempt.head = null;
+  attempt.frames = null;
+  attempt.httpVersion = null;
   attempt.tls = null;
 }
 

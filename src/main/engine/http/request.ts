@@ -3,7 +3,8 @@ import type { Task } from '../../../shared/task.ts';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
 import type { Target } from '../preflight.ts';
-import { Exchange, type HttpRequest, type ResponseHead } from './exchange.ts';
+import { Exchange, type HttpExchange, type HttpRequest, type ResponseHead } from './exchange.ts';
+import { Exchange2 } from './exchange2.ts';
 import { exchangeFailure } from './failure.ts';
 import type { Link } from './link.ts';
 
@@ -12,7 +13,7 @@ const USER_AGENT = 'catprobe';
 /** A response whose body is still to be read. */
 export interface Response {
   head: ResponseHead;
-  exchange: Exchange;
+  exchange: HttpExchange;
   /** Resolves when the body is over, with undici's error if there is one. */
   bodyEnd: Promise<Error | null>;
 }
@@ -22,7 +23,12 @@ export async function request(attempt: Attempt, target: Target, link: Link): Pro
   const { task, timeline, signal } = attempt;
   attempt.stream = link.stream;
   timeline.enter('request');
-  const exchange = new Exchange(link.stream, httpRequest(task, target, link));
+  attempt.frames = link.frames;
+  attempt.httpVersion = link.frames ? '2' : '1.1';
+  const wanted = httpRequest(task, target, link);
+  const exchange = link.frames
+    ? new Exchange2(link.stream, wanted, link.frames)
+    : new Exchange(link.stream, wanted);
   attempt.own(() => exchange.destroy());
 
   const limit = deadline(
