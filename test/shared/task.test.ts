@@ -153,7 +153,7 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
   });
   test.each([
     [{ threads: 2 }, 'threads'],
-    [{ direction: 'upload' }, 'direction'],
+    [{ request: { method: 'CONNECT' } }, 'request.method'],
     [{ kernel: 'curl' }, 'kernel'],
     [{ url: 'ftp://example.org/' }, 'url'],
     [{ url: 'http://me:hush@example.org/' }, 'url'],

@@ -102,19 +102,15 @@ function readCaFile(file: string): string {
 export function unsupportedFields(task: Task): string[] {
   const { request, redirects, tls, repeat, url } = task;
   const asked: Record<string, boolean> = {
-    direction: task.direction === 'upload',
     url: /^ftps?:/i.test(url) || withoutCredentials(url) !== url,
     kernel: task.kernel === 'curl',
     hosts: task.hosts !== undefined,
     threads: task.threads > 1,
-    rateLimitKBps: task.rateLimitKBps !== undefined,
-    'request.method': request.method !== undefined && request.method.toUpperCase() !== 'GET',
+    'request.method': request.method?.toUpperCase() === 'CONNECT',
     'request.httpVersion': request.httpVersion !== '1.1',
-    'request.body': request.body !== undefined,
     'request.auth': request.auth !== undefined,
     'request.cookies': Object.keys(request.cookies).length > 0,
     'redirects.allowPrivate': !redirects.allowPrivate,
-    upload: task.upload !== undefined,
     ftp: task.ftp !== undefined,
     'tls.ciphers': tls.ciphers !== undefined,
     'tls.curves': tls.curves !== undefined,

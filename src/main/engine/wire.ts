@@ -33,6 +33,8 @@ export class Wire extends Duplex {
   unsent = 0;
   ending: Ending = 'open';
   error: NodeJS.ErrnoException | null = null;
+  /** Resolves when the socket is closed: nothing more will come or leave. */
+  readonly gone: Promise<void>;
   readonly #socket: Socket;
   readonly #options: WireOptions;
 
@@ -45,7 +47,12 @@ export class Wire extends Duplex {
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
     socket.on('end', () => this.#onEnd());
     socket.on('error', (error: NodeJS.ErrnoException) => this.#onError(error));
-    socket.on('close', () => this.#onClose());
+    this.gone = new Promise((resolve) => {
+      socket.on('close', () => {
+        this.#onClose();
+        resolve();
+      });
+    });
   }
 
   #onData(chunk: Buffer): void {

@@ -66,10 +66,8 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
   const overTls = target.protocol === 'https';
   const records = overTls ? new TlsRecords() : null;
   const hooks = {
-    onFirstByte: () => timeline.firstByte(),
-    onFlushed: () => {
-      if (timeline.phase === 'request') timeline.enter('response');
-    },
+    onFirstByte: () => attempt.answerBegan(),
+    onFlushed: () => attempt.flushed(),
   };
   const transport = new Wire(socket, {
     probeEnd: !route.secured,
