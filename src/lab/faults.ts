@@ -10,13 +10,23 @@ import { proxyFaults } from './faults/proxies.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
 import { socksFaults } from './faults/socks.ts';
+import {
+  healthyUploads,
+  redirectedUploads,
+  refusedUploads,
+  sourceFaults,
+  unansweredUploads,
+  unsentFaults,
+} from './faults/uploads.ts';
 
 export type { Fault } from './faults/fault.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...healthyCases,
   ...proxiedCases,
+  ...healthyUploads,
   ...taskFaults,
+  ...sourceFaults,
   ...resolveFaults,
   ...connectFaults,
   ...handshakeFaults,
@@ -25,7 +35,11 @@ export const FAULTS: readonly Fault[] = [
   ...caFaults,
   ...statusFaults,
   ...redirectFaults,
+  ...redirectedUploads,
+  ...refusedUploads,
+  ...unsentFaults,
   ...timeFaults,
+  ...unansweredUploads,
   ...endFaults,
   ...resetFaults,
   ...unannouncedFaults,

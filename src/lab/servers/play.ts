@@ -29,6 +29,7 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
     await relay(step.relay, connection, step.credentials);
     return false;
   }
+  if ('read' in step) return connection.takeBody(step.read === 'body' ? undefined : step.read);
   if ('secure' in step) return connection.secure(await stage.tls(step.secure));
   if ('send' in step) {
     await connection.send(typeof step.send === 'string' ? stage.fill(step.send) : step.send);
@@ -53,6 +54,7 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
     return false;
   }
   if (step.close === 'rst') connection.reset();
+  else if (step.close === 'abandon') connection.abandon();
   else await (step.close === 'fin' ? connection.closeFin() : connection.closeClean());
   return false;
 }
