@@ -54,6 +54,12 @@ export const healthyUploads: readonly Fault[] = [
     },
   },
   {
+    id: 'ok-upload-continue',
+    code: 0,
+    title: { en: '100 Continue that nobody asked for', zh: '未请求却返回 100 Continue' },
+    ...upload([{ send: 'HTTP/1.1 100 Continue\r\n' }, aMoment, { send: '\r\n' }, ...taken]),
+  },
+  {
     id: 'ok-upload-early-yes',
     code: 0,
     title: { en: 'The server says yes first and reads then', zh: '服务器先返回成功，随后读完上传内容' },

@@ -96,6 +96,13 @@ function readCaFile(file: string): string {
   }
 }
 
+/** A source behind a URL that the engine does not speak, or with credentials that it would not use. */
+function unfetchable({ upload }: Task): boolean {
+  if (!upload || !('url' in upload.source)) return false;
+  const { url } = upload.source;
+  return /^ftps?:/i.test(url) || withoutCredentials(url) !== url;
+}
+
 /**
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
@@ -106,6 +113,7 @@ export function unsupportedFields(task: Task): string[] {
     kernel: task.kernel === 'curl',
     hosts: task.hosts !== undefined,
     threads: task.threads > 1,
+    'upload.source': unfetchable(task),
     'request.method': request.method?.toUpperCase() === 'CONNECT',
     'request.httpVersion': request.httpVersion !== '1.1',
     'request.auth': request.auth !== undefined,

@@ -18,6 +18,8 @@ export interface WireOptions {
   probeEnd: boolean;
   /** Sees every chunk that comes in, before the reader does. */
   observe?: (chunk: Buffer) => void;
+  /** Takes out what is no part of what the reader waits for. */
+  filter?: (chunk: Buffer) => Buffer;
   onFirstByte?: () => void;
   /** Everything written so far has been taken by the operating system. */
   onFlushed?: () => void;
@@ -55,7 +57,9 @@ export class Wire extends Duplex {
     });
   }
 
-  #onData(chunk: Buffer): void {
+  #onData(incoming: Buffer): void {
+    const chunk = this.#options.filter?.(incoming) ?? incoming;
+    if (!chunk.length) return;
     if (this.bytesIn === 0) this.#options.onFirstByte?.();
     this.bytesIn += chunk.length;
     this.#options.observe?.(chunk);

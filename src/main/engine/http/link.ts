@@ -8,6 +8,7 @@ import { resolve } from '../steps/resolve.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
+import { withoutContinue } from './interim.ts';
 import { connectThroughProxy, type Forward, type ProxyRoute } from './proxied.ts';
 
 /** What a request goes over, and below it what shows how it ended. */
@@ -66,6 +67,7 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
   const overTls = target.protocol === 'https';
   const records = overTls ? new TlsRecords() : null;
   const hooks = {
+    filter: withoutContinue(),
     onFirstByte: () => attempt.answerBegan(),
     onFlushed: () => attempt.flushed(),
   };
