@@ -14,19 +14,18 @@ export class RateLimit {
   readonly #timers = new Set<NodeJS.Timeout>();
   /** Bytes that may be moved now; below zero: a debt. */
   #tokens = 0;
-  #filledAt: number;
+  #filledAt: number | null = null;
 
   constructor(bytesPerSecond: number, clock: Clock) {
     this.#bytesPerMs = bytesPerSecond / 1000;
     this.piece = Math.round(Math.min(LARGEST_PIECE, Math.max(SMALLEST_PIECE, bytesPerSecond / 50)));
     this.#clock = clock;
-    this.#filledAt = clock.now();
   }
 
   /** Books bytes that have been moved; ms to wait before the next. */
   take(bytes: number): number {
     const now = this.#clock.now();
-    const earned = (now - this.#filledAt) * this.#bytesPerMs;
+    const earned = (now - (this.#filledAt ?? now)) * this.#bytesPerMs;
     this.#filledAt = now;
     this.#tokens = Math.min(BURST_MS * this.#bytesPerMs, this.#tokens + earned) - bytes;
     return this.#tokens >= 0 ? 0 : -this.#tokens / this.#bytesPerMs;

@@ -94,7 +94,7 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
           };
           if (!content.write(wanted, release)) holds++;
           if (attempt.bytes >= stopAfter) {
-            done(null);
+            if (rate?.passes(wanted.length, () => done(null)) ?? true) done(null);
             return false;
           }
           if (rate && !rate.passes(wanted.length, release)) holds++;
