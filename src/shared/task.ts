@@ -21,6 +21,8 @@ const ip = form(new RegExp(`^(?:${IPV4}|${IPV6})$`), 'ip');
 const ipPort = form(new RegExp(`^(?:${IPV4}(?::\\d{1,5})?|${IPV6}|\\[${IPV6}\\](?::\\d{1,5})?)$`), 'ipPort');
 const port = z.int().min(1).max(65535);
 const hex = (digits: number) => form(new RegExp(`^[0-9A-Fa-f]{${digits}}$`), 'hex');
+/** 2^40 KB are a pebibyte: more is a mistake (and cannot be counted in bytes any more from 2^43 on). */
+const ABSURD_KB = 2 ** 40;
 /** At most a day: a timer beyond that is a mistake (and overflows Node's timers after 24 days). */
 const limitMs = (fallback: number) => z.int().min(1).max(86_400_000).default(fallback);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
@@ -112,9 +114,9 @@ export const taskSchema = z.strictObject({
     })
     .prefault({}),
   /** Download: stop after this much; default: the whole file. Upload: size to generate, 1024 by default; a file may not be larger. */
-  transferKB: z.int().min(1).optional(),
+  transferKB: z.int().min(1).max(ABSURD_KB).optional(),
   threads: z.int().min(1).max(16).default(1),
-  rateLimitKBps: z.int().min(1).optional(),
+  rateLimitKBps: z.int().min(1).max(ABSURD_KB).optional(),
   request: request.prefault({}),
   redirects: z
     .strictObject({
