@@ -10,14 +10,8 @@ import { proxyFaults } from './faults/proxies.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
 import { socksFaults } from './faults/socks.ts';
-import {
-  healthyUploads,
-  redirectedUploads,
-  refusedUploads,
-  sourceFaults,
-  unansweredUploads,
-  unsentFaults,
-} from './faults/uploads.ts';
+import { healthyUploads, sourceFaults } from './faults/upload-sources.ts';
+import { redirectedUploads, refusedUploads, unansweredUploads, unsentFaults } from './faults/uploads.ts';
 
 export type { Fault } from './faults/fault.ts';
 

@@ -228,7 +228,7 @@ describe('a file that changes while it is sent', () => {
     return await runTask({
       url: server.url('/'),
       direction: 'upload',
-      rateLimitKBps: 40_000,
+      rateLimitKBps: 20_000,
       upload: { source: { file: name } },
     });
   }
