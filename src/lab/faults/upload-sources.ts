@@ -1,7 +1,8 @@
 /** Uploads that must succeed, and cases where there is nothing to upload. */
 import { contentSum } from '../content.ts';
 import { aMoment, answer, redirectTo } from './answers.ts';
-import { type Fault, secureUpload, upload, web } from './fault.ts';
+import { type Fault, secureUpload, secureWeb, upload, web } from './fault.ts';
+import { proxy, relay, through } from './proxied.ts';
 import { large, readAll, taken } from './uploads.ts';
 
 const SOURCE_BYTES = 5000;
@@ -57,6 +58,18 @@ export const healthyUploads: readonly Fault[] = [
     code: 0,
     title: { en: 'The server says yes first and reads then', zh: '服务器先返回成功，随后读完上传内容' },
     ...upload([...answer(2), aMoment, readAll], large),
+  },
+  {
+    id: 'ok-upload-proxy',
+    code: 0,
+    title: { en: 'HTTPS upload through an HTTP proxy', zh: '通过 HTTP 代理进行 HTTPS 上传' },
+    ...through(proxy('http', relay('http')), secureWeb(taken), { direction: 'upload' }),
+  },
+  {
+    id: 'ok-upload-proxy-forward',
+    code: 0,
+    title: { en: 'HTTP upload that an HTTPS proxy forwards', zh: '由 HTTPS 代理转发的 HTTP 上传' },
+    ...through(proxy('https', [{ wait: 'head' }, ...taken]), web(taken), { direction: 'upload' }),
   },
   {
     id: 'ok-upload-303',
