@@ -13,6 +13,8 @@ import { proxyFaults } from './faults/proxies.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
 import { socksFaults } from './faults/socks.ts';
+import { healthyUploads, sourceFaults } from './faults/upload-sources.ts';
+import { redirectedUploads, refusedUploads, unansweredUploads, unsentFaults } from './faults/uploads.ts';
 
 export type { Fault } from './faults/fault.ts';
 
@@ -20,7 +22,9 @@ export const FAULTS: readonly Fault[] = [
   ...healthyCases,
   ...proxiedCases,
   ...healthyCases2,
+  ...healthyUploads,
   ...taskFaults,
+  ...sourceFaults,
   ...resolveFaults,
   ...connectFaults,
   ...handshakeFaults,
@@ -29,7 +33,11 @@ export const FAULTS: readonly Fault[] = [
   ...caFaults,
   ...statusFaults,
   ...redirectFaults,
+  ...redirectedUploads,
+  ...refusedUploads,
+  ...unsentFaults,
   ...timeFaults,
+  ...unansweredUploads,
   ...endFaults,
   ...resetFaults,
   ...unannouncedFaults,

@@ -21,11 +21,16 @@ const ip = form(new RegExp(`^(?:${IPV4}|${IPV6})$`), 'ip');
 const ipPort = form(new RegExp(`^(?:${IPV4}(?::\\d{1,5})?|${IPV6}|\\[${IPV6}\\](?::\\d{1,5})?)$`), 'ipPort');
 const port = z.int().min(1).max(65535);
 const hex = (digits: number) => form(new RegExp(`^[0-9A-Fa-f]{${digits}}$`), 'hex');
+/** 2^40 KB are a pebibyte: more is a mistake (and cannot be counted in bytes any more from 2^43 on). */
+const ABSURD_KB = 2 ** 40;
 /** At most a day: a timer beyond that is a mistake (and overflows Node's timers after 24 days). */
 const limitMs = (fallback: number) => z.int().min(1).max(86_400_000).default(fallback);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
 const header = form(/^[^\u0000-\u0008\u000a-\u001f\u007f]*$/, 'header');
 const headerName = form(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'header');
+const method = form(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'method');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+const fileName = form(/^[^\u0000-\u001f\u007f/\\]+$/, 'fileName');
 const pin = form(/^sha256\/\/[A-Za-z0-9+/]{43}=$/, 'pin');
 
 const verify = z.strictObject({
@@ -70,7 +75,7 @@ const tls = z.strictObject({
 });
 
 const request = z.strictObject({
-  method: form(/^[A-Za-z]+$/, 'header').optional(),
+  method: method.optional(),
   httpVersion: z.enum(['1.1', '2']).default('1.1'),
   headers: z.record(headerName, z.union([header, z.array(header).min(1)])).default({}),
   body: z.string().optional(),
@@ -117,10 +122,10 @@ export const taskSchema = z.strictObject({
       totalMs: limitMs(60_000),
     })
     .prefault({}),
-  /** Download: stop after this much. Upload: size to generate. Default: the whole file. */
-  transferKB: z.int().min(1).optional(),
+  /** Download: stop after this much; default: the whole file. Upload: size to generate, 1024 by default; a file may not be larger. */
+  transferKB: z.int().min(1).max(ABSURD_KB).optional(),
   threads: z.int().min(1).max(16).default(1),
-  rateLimitKBps: z.int().min(1).optional(),
+  rateLimitKBps: z.int().min(1).max(ABSURD_KB).optional(),
   request: requestOfItsVersion.prefault({}),
   redirects: z
     .strictObject({
@@ -140,7 +145,7 @@ export const taskSchema = z.strictObject({
           z.strictObject({ url: z.string(), md5: hex(32).optional() }),
         ])
         .default({ generate: true }),
-      fileName: z.string().min(1).optional(),
+      fileName: fileName.optional(),
     })
     .optional(),
   ftp: z
@@ -188,9 +193,26 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldError
 /** One task, every error listed. `path` stands before the field names. */
 export function parseTask(input: unknown, path = '', language: Language = 'en'): Parsed<Task> {
   const parsed = taskSchema.safeParse(input, { reportInput: true });
-  return parsed.success
-    ? { ok: true, value: parsed.data }
-    : { ok: false, errors: fieldErrors(parsed.error, path, language) };
+  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error, path, language) };
+  const errors = misplacedFields(parsed.data).map(({ field, text }) => {
+    const at = joinPath(path, [field]);
+    return { path: at, message: say(text, language, { path: at }) };
+  });
+  return errors.length ? { ok: false, errors } : { ok: true, value: parsed.data };
+}
+
+/** Fields that the direction of the task has no use for: leaving them out silently would be another task than the one written. */
+function misplacedFields(task: Task): { field: string; text: Text }[] {
+  const { direction, request, threads, upload } = task;
+  const forDownloads = {
+    'request.method': request.method !== undefined,
+    'request.body': request.body !== undefined,
+    threads: threads > 1,
+  };
+  if (direction === 'download') return upload ? [{ field: 'upload', text: taskTexts.onlyUpload }] : [];
+  return Object.entries(forDownloads)
+    .filter(([, given]) => given)
+    .map(([field]) => ({ field, text: taskTexts.onlyDownload }));
 }
 
 /** The content of a task file, `{ "catprobe": 1, "tasks": [ … ] }`. One bad task does not hide the others' errors. */

@@ -29,6 +29,7 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
     await relay(step.relay, connection, step.credentials);
     return false;
   }
+  if ('read' in step) return connection.takeBody(step.read === 'body' ? undefined : step.read);
   if ('secure' in step) {
     return connection.secure(await stage.tls(step.secure), step.secure.damageable);
   }

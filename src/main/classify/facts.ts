@@ -104,6 +104,8 @@ export type CheckName =
   | 'TOO_FEW_BYTES'
   | 'HEADER_TEXT_MISSING'
   | 'SUM_DIFFERS'
+  /** The server answered and did not want the rest. */
+  | 'SENDING_STOPPED'
   // ourselves
   | 'INTERNAL';
 

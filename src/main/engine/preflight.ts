@@ -96,27 +96,31 @@ function readCaFile(file: string): string {
   }
 }
 
+/** A source behind a URL that the engine does not speak, or with credentials that it would not use. */
+function unfetchable({ upload }: Task): boolean {
+  if (!upload || !('url' in upload.source)) return false;
+  const { url } = upload.source;
+  return /^ftps?:/i.test(url) || withoutCredentials(url) !== url;
+}
+
 /**
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
 export function unsupportedFields(task: Task): string[] {
   const { request, redirects, tls, repeat, url } = task;
   const asked: Record<string, boolean> = {
-    direction: task.direction === 'upload',
     url: /^ftps?:/i.test(url) || withoutCredentials(url) !== url,
     kernel: task.kernel === 'curl',
     hosts: task.hosts !== undefined,
     threads: task.threads > 1,
-    rateLimitKBps: task.rateLimitKBps !== undefined,
-    'request.method': request.method !== undefined && request.method.toUpperCase() !== 'GET',
+    'upload.source': unfetchable(task),
+    'request.method': request.method?.toUpperCase() === 'CONNECT',
     // The body of a request goes by HTTP/1.1 alone.
     'request.httpVersion':
       request.httpVersion === '2' && (task.direction === 'upload' || request.body !== undefined),
-    'request.body': request.body !== undefined,
     'request.auth': request.auth !== undefined,
     'request.cookies': Object.keys(request.cookies).length > 0,
     'redirects.allowPrivate': !redirects.allowPrivate,
-    upload: task.upload !== undefined,
     ftp: task.ftp !== undefined,
     'tls.ciphers': tls.ciphers !== undefined,
     'tls.curves': tls.curves !== undefined,

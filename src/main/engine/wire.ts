@@ -18,6 +18,8 @@ export interface WireOptions {
   probeEnd: boolean;
   /** Sees every chunk that comes in, before the reader does. */
   observe?: (chunk: Buffer) => void;
+  /** Takes out what is no part of what the reader waits for. */
+  filter?: (chunk: Buffer) => Buffer;
   onFirstByte?: () => void;
   /** Everything written so far has been taken by the operating system. */
   onFlushed?: () => void;
@@ -33,6 +35,8 @@ export class Wire extends Duplex {
   unsent = 0;
   ending: Ending = 'open';
   error: NodeJS.ErrnoException | null = null;
+  /** Resolves when the socket is closed: nothing more will come or leave. */
+  readonly gone: Promise<void>;
   readonly #socket: Socket;
   readonly #options: WireOptions;
 
@@ -45,10 +49,17 @@ export class Wire extends Duplex {
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
     socket.on('end', () => this.#onEnd());
     socket.on('error', (error: NodeJS.ErrnoException) => this.#onError(error));
-    socket.on('close', () => this.#onClose());
+    this.gone = new Promise((resolve) => {
+      socket.on('close', () => {
+        this.#onClose();
+        resolve();
+      });
+    });
   }
 
-  #onData(chunk: Buffer): void {
+  #onData(incoming: Buffer): void {
+    const chunk = this.#options.filter?.(incoming) ?? incoming;
+    if (!chunk.length) return;
     if (this.bytesIn === 0) this.#options.onFirstByte?.();
     this.bytesIn += chunk.length;
     this.#options.observe?.(chunk);

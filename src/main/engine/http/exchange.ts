@@ -11,6 +11,8 @@ export interface HttpRequest {
   path: string;
   method: string;
   headers: Record<string, string | string[]>;
+  /** Its length stands in the headers. */
+  body?: AsyncIterable<Buffer>;
 }
 
 export interface ResponseHead {
@@ -70,11 +72,11 @@ export class Exchange implements HttpExchange {
   }
 
   start(onEnd: (error: Error | null) => void): Promise<ResponseHead> {
-    const { path, method, headers } = this.#request;
+    const { path, method, headers, body } = this.#request;
     return new Promise<ResponseHead>((resolve, reject) => {
       let begun = false;
       this.#client.dispatch(
-        { path, method: method as Dispatcher.HttpMethod, headers, idempotent: false },
+        { path, method: method as Dispatcher.HttpMethod, headers, body: body as never, idempotent: false },
         {
           onRequestStart: () => {},
           onResponseStart: (controller, status, responseHeaders) => {

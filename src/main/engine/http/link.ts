@@ -9,6 +9,7 @@ import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
 import { Http2Frames } from './frames.ts';
+import { withoutContinue } from './interim.ts';
 import { connectThroughProxy, type Forward, type ProxyRoute } from './proxied.ts';
 
 /** What a request goes over, and below it what shows how it ended. */
@@ -70,15 +71,13 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
   const records = overTls ? new TlsRecords() : null;
   // What a proxy fetches for us is asked of it in HTTP/1.1.
   const overHttp2 = task.request.httpVersion === '2' && !forward;
-  const frames = overHttp2 ? new Http2Frames(() => timeline.firstByte()) : null;
+  const frames = overHttp2 ? new Http2Frames(() => attempt.answerBegan()) : null;
   const hooks = {
     // The first bytes of HTTP/2 are the connection's own and no answer.
     ...(frames
       ? { observe: (chunk: Buffer) => frames.read(chunk) }
-      : { onFirstByte: () => timeline.firstByte() }),
-    onFlushed: () => {
-      if (timeline.phase === 'request') timeline.enter('response');
-    },
+      : { filter: withoutContinue(), onFirstByte: () => attempt.answerBegan() }),
+    onFlushed: () => attempt.flushed(),
   };
   const transport = new Wire(socket, {
     probeEnd: !route.secured,

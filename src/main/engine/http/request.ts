@@ -2,11 +2,12 @@
 import type { Task } from '../../../shared/task.ts';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
-import type { Target } from '../preflight.ts';
 import { Exchange, type HttpExchange, type HttpRequest, type ResponseHead } from './exchange.ts';
 import { Exchange2 } from './exchange2.ts';
 import { exchangeFailure } from './failure.ts';
 import type { Link } from './link.ts';
+import type { Order } from './order.ts';
+import type { Outgoing } from './outgoing.ts';
 
 const USER_AGENT = 'catprobe';
 
@@ -18,32 +19,35 @@ export interface Response {
   bodyEnd: Promise<Error | null>;
 }
 
-/** Throws a StepFailure (608, 609, 613, 628, 630, 637, 638, …). */
-export async function request(attempt: Attempt, target: Target, link: Link): Promise<Response> {
+/** Throws a StepFailure (608, 609, 613, 628, 630, 636, 637, 638, 665, …). */
+export async function request(attempt: Attempt, order: Order, link: Link): Promise<Response> {
   const { task, timeline, signal } = attempt;
   attempt.stream = link.stream;
+  const body = order.body && attempt.sends(order.body, link, order.uploads);
   timeline.enter('request');
   attempt.frames = link.frames;
   attempt.httpVersion = link.frames ? '2' : '1.1';
-  const wanted = httpRequest(task, target, link);
+  const wanted = httpRequest(task, order, body, link);
   const exchange = link.frames
     ? new Exchange2(link.stream, wanted, link.frames)
     : new Exchange(link.stream, wanted);
   attempt.own(() => exchange.destroy());
 
-  const limit = deadline(
-    'RESPONSE_TIMEOUT',
-    'no complete response header',
-    task.timeouts.responseMs,
-    attempt,
-  );
   const bodyEnd = Promise.withResolvers<Error | null>();
   try {
+    const answer = exchange.start(bodyEnd.resolve);
+    if (body) await send(attempt, body, answer, bodyEnd.promise);
+    const limit = deadline(
+      'RESPONSE_TIMEOUT',
+      'no complete response header',
+      task.timeouts.responseMs,
+      attempt,
+    );
     const head = await within<ResponseHead>(
       limit,
       signal,
       (done, fail) => {
-        exchange.start(bodyEnd.resolve).then(done, fail);
+        answer.then(done, fail);
       },
       () => {},
     );
@@ -54,18 +58,53 @@ export async function request(attempt: Attempt, target: Target, link: Link): Pro
   }
 }
 
-function httpRequest(task: Task, target: Target, { forward }: Link): HttpRequest {
+/**
+ * Until all of it is sent, or the server has answered that it does not want it. After an early yes the rest is still sent,
+ * as curl does: many servers answer from the header alone and read on.
+ */
+async function send(
+  attempt: Attempt,
+  body: Outgoing,
+  answer: Promise<ResponseHead>,
+  bodyEnd: Promise<Error | null>,
+): Promise<void> {
+  const { task, signal, timeline, stream } = attempt;
+  const limit = deadline('TRANSFER_TIMEOUT', 'the content was not sent', task.timeouts.totalMs, attempt);
+  await within<void>(
+    limit,
+    signal,
+    (done, fail) => {
+      body.whenSent.then(done);
+      answer.then((head) => {
+        attempt.head = head;
+        if (head.status >= 300) done();
+        else stream?.gone.then(() => fail(null));
+      }, fail);
+      bodyEnd.then((error) => error && fail(error));
+    },
+    () => {},
+  );
+  if (body.complete) attempt.requestSent();
+  else timeline.firstByte();
+}
+
+function httpRequest(task: Task, order: Order, body: Outgoing | null, { forward }: Link): HttpRequest {
+  const { target, method } = order;
   const headers: HttpRequest['headers'] = {
     accept: '*/*',
     'user-agent': task.request.userAgent ?? USER_AGENT,
+    ...order.headers,
     ...(forward?.authorization && { 'proxy-authorization': forward.authorization }),
+    ...(body && { 'content-length': String(body.size) }),
   };
   // The user's own header replaces ours of the same name.
   for (const [name, value] of Object.entries(task.request.headers)) headers[name.toLowerCase()] = value;
   return {
     origin: target.url.origin,
     path: `${forward ? target.url.origin : ''}${target.url.pathname}${target.url.search}`,
-    method: task.request.method?.toUpperCase() ?? 'GET',
+    method,
     headers,
+    // Without a byte in it the library would not send the header.
+    ...(body?.size && { body }),
   };
 }
