@@ -4,6 +4,7 @@ import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
+import { authFaults, identityCases, pinFaults, privateFaults } from './faults/identity.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
@@ -12,7 +13,9 @@ export type { Fault } from './faults/fault.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...healthyCases,
+  ...identityCases,
   ...taskFaults,
+  ...pinFaults,
   ...resolveFaults,
   ...connectFaults,
   ...handshakeFaults,
@@ -20,7 +23,9 @@ export const FAULTS: readonly Fault[] = [
   ...certificateFaults,
   ...caFaults,
   ...statusFaults,
+  ...authFaults,
   ...redirectFaults,
+  ...privateFaults,
   ...timeFaults,
   ...endFaults,
   ...resetFaults,

@@ -6,6 +6,8 @@ export type Step =
   | { wait: 'data' | 'head' | 'end' }
   /** TLS as server from here on; later steps speak inside it. A failed handshake ends the script. */
   | { secure: TlsSpec }
+  /** Goes on when the request is as it should be, else plays the other script and ends. */
+  | { demand: Demand; otherwise: Script }
   /** Goes out as it stands (Latin-1); the script goes on when the kernel has taken it. */
   | { send: string | Uint8Array }
   /** So many bytes of the lab's content (see content.ts). */
@@ -19,6 +21,15 @@ export type Step =
    * Except after `rst`, whatever the peer still sends is read, so that no reset follows.
    */
   | { close: 'clean' | 'fin' | 'rst' };
+
+/** What the head of a request must have. */
+export type Demand =
+  /** A header with exactly this value (names in any case); null: no such header. */
+  | { header: string; value: string | null }
+  /** A right answer to a digest challenge (RFC 7616) with this realm and nonce. */
+  | { digest: { user: string; password: string; realm: string; nonce: string; algorithm: DigestAlgorithm } };
+
+export type DigestAlgorithm = 'MD5' | 'MD5-sess' | 'SHA-256' | 'SHA-256-sess';
 
 export type Script = readonly Step[];
 

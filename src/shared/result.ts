@@ -66,6 +66,7 @@ export interface Timings {
   total: number;
 }
 
+/** A redirect; or, with a status of 401, the round in which the server asked for digest authentication (`from` and `to` are then the same). */
 export interface RedirectHop {
   from: string;
   to: string;
@@ -87,6 +88,14 @@ export interface TlsSummary {
   cipher: string;
   /** Leaf first, as the server sent it and as far as it could be followed. */
   chain: CertificateSummary[];
+}
+
+/** CAT's HijackCount and HijackDomainCount. */
+export interface HijackCount {
+  /** Addresses, among all that DNS answered, that count as hijacked. */
+  count: number;
+  /** Names with at least one such address. */
+  domains: number;
 }
 
 /** What classification decides about a failed attempt. */
@@ -138,6 +147,8 @@ export interface TransferResult {
   redirects: RedirectHop[];
   threads: number;
   tls: TlsSummary | null;
+  /** What DNS answered against the task's `dnsHijack`; null without such rules, and when canceled. */
+  hijack: HijackCount | null;
   evidence: Evidence[];
   native: NativeCodes;
   labels: Record<string, string>;

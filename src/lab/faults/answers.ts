@@ -9,6 +9,7 @@ const REASONS: Record<number, string> = {
   303: 'See Other',
   307: 'Temporary Redirect',
   308: 'Permanent Redirect',
+  401: 'Unauthorized',
   404: 'Not Found',
   500: 'Internal Server Error',
   503: 'Service Unavailable',

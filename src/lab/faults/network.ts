@@ -11,6 +11,7 @@ export const ZONE: Zone = {
   'alias.lab.test': { cname: 'good.lab.test' },
   'dangling-alias.lab.test': { cname: 'nowhere.lab.test' },
   'no-address.lab.test': {},
+  'private.lab.test': { a: ['10.255.255.1'] },
   'ipv6-only.lab.test': { aaaa: ['::1'] },
   'servfail.lab.test': { error: 'SERVFAIL' },
   'refused.lab.test': { error: 'REFUSED' },

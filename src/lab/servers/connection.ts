@@ -15,6 +15,7 @@ export class Connection {
   #received: Buffer = Buffer.alloc(0);
   #reading = false;
   #peerEnded = false;
+  #head = '';
   #wake: () => void = () => {};
   readonly #gone = new AbortController();
 
@@ -35,6 +36,11 @@ export class Connection {
   /** Aborted when the connection has closed. */
   get gone(): AbortSignal {
     return this.#gone.signal;
+  }
+
+  /** The request head that was taken last. */
+  get head(): string {
+    return this.#head;
   }
 
   /** TLS as server from here on. False when the handshake failed. */
@@ -76,6 +82,7 @@ export class Connection {
     if (!complete || end < 0) return null;
     const head = this.#received.toString('latin1', 0, end);
     this.#received = this.#received.subarray(end + HEAD_END.length);
+    this.#head = head;
     return head;
   }
 

@@ -4,6 +4,7 @@ import type { TLSSocketOptions } from 'node:tls';
 import { contentBlocks } from '../content.ts';
 import type { Script, Step, TlsSpec } from '../script.ts';
 import type { Connection } from './connection.ts';
+import { meets } from './demand.ts';
 
 /** What scripts need from the lab. */
 export interface Stage {
@@ -24,6 +25,11 @@ export async function play(script: Script, connection: Connection, stage: Stage)
 async function perform(step: Step, connection: Connection, stage: Stage): Promise<boolean> {
   if ('wait' in step) return waitFor(step.wait, connection);
   if ('secure' in step) return connection.secure(await stage.tls(step.secure));
+  if ('demand' in step) {
+    if (meets(connection.head, step.demand)) return true;
+    await play(step.otherwise, connection, stage);
+    return false;
+  }
   if ('send' in step) {
     await connection.send(typeof step.send === 'string' ? stage.fill(step.send) : step.send);
     return true;

@@ -73,6 +73,10 @@ export type CheckName =
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'
+  // whom the request goes to, and as whom; told in notes
+  | 'HOST_PINNED'
+  | 'HIJACK_UNKNOWN'
+  | 'DIGEST_UNUSABLE'
   // redirects
   | 'NO_LOCATION'
   | 'REDIRECTS_OFF'

@@ -4,8 +4,11 @@ import type { Task } from '../../shared/task.ts';
 import type { Circumstances } from '../classify/facts.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
+import type { Lookup } from './hijack.ts';
 import type { ContentSummary } from './http/content.ts';
 import type { ResponseHead } from './http/exchange.ts';
+import { Identity } from './http/identity.ts';
+import type { Choice, Pins } from './pins.ts';
 import type { Target } from './preflight.ts';
 import { Timeline } from './timeline.ts';
 import type { Wire } from './wire.ts';
@@ -20,8 +23,17 @@ export class Attempt implements Limits {
   readonly redirects: RedirectHop[] = [];
   target: Target | null = null;
   previousProtocol: Protocol | null = null;
+  /** What picks among pinned targets. */
+  readonly choice: Choice;
+  pins: Pins = new Map();
+  /** What DNS answered, hop after hop. */
+  readonly lookups: Lookup[] = [];
   addresses: string[] = [];
   remoteAddress: string | null = null;
+  remotePort: number | null = null;
+  /** The address of the hop before this one. */
+  previousAddress: string | null = null;
+  readonly identity: Identity;
   /** The stream the request goes over: the plain side of TLS, where there is TLS. */
   stream: Wire | null = null;
   head: ResponseHead | null = null;
@@ -32,15 +44,18 @@ export class Attempt implements Limits {
   #dnsMs = 0;
   #owned: (() => void)[] = [];
 
-  constructor(task: Task, options: { clock: Clock; signal: AbortSignal }) {
+  constructor(task: Task, options: { clock: Clock; signal: AbortSignal } & Partial<Choice>) {
     this.task = task;
     this.clock = options.clock;
     this.signal = options.signal;
+    this.choice = { round: options.round ?? 0, random: options.random ?? Math.random };
+    this.identity = new Identity(task);
     this.timeline = new Timeline(options.clock);
   }
 
+  /** Redirects followed. A 401 that was answered is a hop in the timings, and leads nowhere. */
   get hop(): number {
-    return this.redirects.length;
+    return this.redirects.filter((hop) => hop.status < 400).length;
   }
 
   get endsAt(): number {
@@ -101,7 +116,7 @@ export class Attempt implements Limits {
     return {
       ...(target && { protocol: target.protocol, host: target.host, finalUrl: shownUrl(target) }),
       remoteAddress: this.remoteAddress,
-      remotePort: this.remoteAddress && target ? target.port : null,
+      remotePort: this.remotePort,
       ipFamily: this.remoteAddress ? (this.remoteAddress.includes(':') ? 6 : 4) : null,
       addresses: this.addresses,
       bytes: this.bytes,

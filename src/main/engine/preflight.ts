@@ -5,7 +5,8 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { PROTOCOLS, type Protocol } from '../../shared/result.ts';
 import { type Task, withoutCredentials } from '../../shared/task.ts';
 import { check } from '../classify/facts.ts';
-import { StepFailure } from './failure.ts';
+import { errnoEvidence, StepFailure } from './failure.ts';
+import { isExhausted } from './handles.ts';
 import { pemCertificates } from './steps/certificate.ts';
 import { bundledAuthorities } from './trust.ts';
 
@@ -92,6 +93,7 @@ function readCaFile(file: string): string {
     for (const pem of certificates) new X509Certificate(pem);
     return certificates.join('\n');
   } catch (error) {
+    if (isExhausted(error)) throw new StepFailure(errnoEvidence(error));
     throw new StepFailure(check('CA_FILE', `${file}: ${(error as Error).message}`));
   }
 }
@@ -100,20 +102,16 @@ function readCaFile(file: string): string {
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
 export function unsupportedFields(task: Task): string[] {
-  const { request, redirects, tls, proxy, repeat, url } = task;
+  const { request, tls, proxy, repeat, url } = task;
   const asked: Record<string, boolean> = {
     direction: task.direction === 'upload',
-    url: /^ftps?:/i.test(url) || withoutCredentials(url) !== url,
+    url: /^ftps?:/i.test(url),
     kernel: task.kernel === 'curl',
-    hosts: task.hosts !== undefined,
     threads: task.threads > 1,
     rateLimitKBps: task.rateLimitKBps !== undefined,
     'request.method': request.method !== undefined && request.method.toUpperCase() !== 'GET',
     'request.httpVersion': request.httpVersion !== '1.1',
     'request.body': request.body !== undefined,
-    'request.auth': request.auth !== undefined,
-    'request.cookies': Object.keys(request.cookies).length > 0,
-    'redirects.allowPrivate': !redirects.allowPrivate,
     upload: task.upload !== undefined,
     ftp: task.ftp !== undefined,
     'tls.ciphers': tls.ciphers !== undefined,
@@ -130,7 +128,6 @@ export function unsupportedFields(task: Task): string[] {
     'tls.engine': tls.engine !== undefined,
     'tls.ignore': tls.ignore.length > 0,
     proxy: proxy !== 'none',
-    dnsHijack: task.dnsHijack !== undefined,
     'repeat.cron': 'cron' in repeat,
   };
   return Object.keys(asked).filter((path) => asked[path]);

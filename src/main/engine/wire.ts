@@ -33,6 +33,7 @@ export class Wire extends Duplex {
   unsent = 0;
   ending: Ending = 'open';
   error: NodeJS.ErrnoException | null = null;
+  #rewrite: ((chunk: Buffer) => Buffer) | null = null;
   readonly #socket: Socket;
   readonly #options: WireOptions;
 
@@ -87,11 +88,22 @@ export class Wire extends Duplex {
     if (!this.destroyed) this.push(null);
   }
 
+  /** The next bytes written go to `rewrite`, and what it returns goes out in their place. */
+  rewriteNext(rewrite: (chunk: Buffer) => Buffer): void {
+    this.#rewrite = rewrite;
+  }
+
   override _read(): void {
     this.#socket.resume();
   }
 
-  override _write(chunk: Buffer, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
+  override _write(
+    written: Buffer,
+    _encoding: BufferEncoding,
+    callback: (error?: Error | null) => void,
+  ): void {
+    const chunk = this.#rewrite?.(written) ?? written;
+    this.#rewrite = null;
     this.bytesOut += chunk.length;
     this.unsent += chunk.length;
     if (this.#socket.destroyed || this.#socket.writableEnded) {

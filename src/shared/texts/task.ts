@@ -24,6 +24,10 @@ export const taskTexts = {
     en: '{path}: "{name}" is used by an earlier task; names must differ',
     zh: '{path}：名称“{name}”已被前面的任务使用；名称不可重复',
   },
+  repeats: {
+    en: '{path}: is the same target as {first}; each may stand once',
+    zh: '{path}：与 {first} 是同一目标；每个目标只可出现一次',
+  },
   notSupported: { en: 'not supported yet: {path}', zh: '尚不支持：{path}' },
   /** What a value should have been. */
   kinds: {
@@ -39,9 +43,20 @@ export const taskTexts = {
     hex: { en: 'a hexadecimal sum of the right length', zh: '长度正确的十六进制校验值' },
     pin: { en: 'a pin of the form sha256//BASE64', zh: '形如 sha256//BASE64 的公钥指纹' },
     proxy: {
-      en: 'none, system, or a URL with http://, https:// or socks5:// and a port',
-      zh: 'none、system，或带端口的 http://、https://、socks5:// 地址',
+      en: 'none, system, or a URL with http://, https://, socks5:// or socks5h:// and a port',
+      zh: 'none、system，或带端口的 http://、https://、socks5://、socks5h:// 地址',
     },
+    userName: { en: 'free of control characters and colons', zh: '不含控制字符和冒号的内容' },
+    hostName: { en: 'a host name', zh: '主机名' },
+    hijack: {
+      en: 'of the form domain:rule|rule, a rule being an IP address, 202.0.3.*, 202.0.3.1/27, an alias (CNAME) or *',
+      zh: '形如 domain:规则|规则 的内容；规则可为 IP 地址、202.0.3.*、202.0.3.1/27、别名（CNAME）或 *',
+    },
+    framing: {
+      en: 'a header that a task may set: the program sends it by itself',
+      zh: '任务可设置的请求头：它由程序自行发送',
+    },
+    single: { en: 'a single value', zh: '单个值' },
     header: { en: 'free of control characters', zh: '不含控制字符的内容' },
   },
 } satisfies Record<string, Text | Record<string, Text>>;

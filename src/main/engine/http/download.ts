@@ -3,6 +3,7 @@ import { withoutCredentials } from '../../../shared/task.ts';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
+import { pinHosts } from '../pins.ts';
 import { allowProtocol, type Target, targetOf, tlsSetup } from '../preflight.ts';
 import { contentFindings } from '../verify.ts';
 import { Content } from './content.ts';
@@ -18,18 +19,23 @@ export async function download(attempt: Attempt): Promise<void> {
   let target = targetOf(task.url);
   allowProtocol(target, task);
   attempt.target = target;
+  attempt.pins = pinHosts(task, attempt.choice);
   const tls = tlsSetup(task);
 
   for (;;) {
     const link = await openLink(attempt, target, tls);
     const response = await request(attempt, target, link);
     const { head } = response;
+    if (attempt.identity.takesChallenge(head, target, attempt)) {
+      askAgain(attempt, target, head.status);
+      continue;
+    }
     if (!isRedirect(head)) {
       await receive(attempt, response, link);
       return verify(attempt, head);
     }
     const timings = timeline.nextHop();
-    const next = nextTarget(head, target, task, attempt.hop);
+    const next = nextTarget(head, target, task, attempt.hop, attempt.remoteAddress);
     attempt.redirects.push({
       from: withoutCredentials(target.url.href),
       to: withoutCredentials(next.url.href),
@@ -44,12 +50,23 @@ export async function download(attempt: Attempt): Promise<void> {
 function startHop(attempt: Attempt, from: Target, to: Target): void {
   attempt.release();
   attempt.previousProtocol = from.protocol;
+  attempt.previousAddress = attempt.remoteAddress;
   attempt.target = to;
   attempt.addresses = [];
   attempt.remoteAddress = null;
+  attempt.remotePort = null;
   attempt.stream = null;
   attempt.head = null;
   attempt.tls = null;
+}
+
+/** The same request once more over a fresh connection, now with the answer to the server's challenge. Its time is a hop of its own. */
+function askAgain(attempt: Attempt, target: Target, status: number): void {
+  const { previousProtocol, previousAddress } = attempt;
+  const shown = withoutCredentials(target.url.href);
+  attempt.redirects.push({ from: shown, to: shown, status, timings: attempt.timeline.nextHop() });
+  startHop(attempt, target, target);
+  Object.assign(attempt, { previousProtocol, previousAddress });
 }
 
 async function receive(attempt: Attempt, response: Response, link: Link): Promise<void> {

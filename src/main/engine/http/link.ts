@@ -3,7 +3,7 @@ import type { Attempt } from '../attempt.ts';
 import { deadline } from '../deadline.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
 import { connect } from '../steps/connect.ts';
-import { resolve } from '../steps/resolve.ts';
+import { locate } from '../steps/locate.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
@@ -20,25 +20,16 @@ export interface Link {
 export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup): Promise<Link> {
   const { task, timeline, signal, clock } = attempt;
 
-  timeline.enter('resolve');
-  const startedAt = clock.now();
-  attempt.addresses = await resolve(target.host, {
-    servers: task.dns.servers,
-    family: task.ipFamily,
-    limit: deadline('DNS_LIMIT', `no DNS answer for ${target.host}`, attempt.dnsLeftMs, attempt),
-    signal,
-  });
-  attempt.spentOnDns(clock.now() - startedAt);
+  const { address, port } = await locate(attempt, target);
 
   timeline.enter('connect');
-  const address = attempt.addresses[0]!;
   const socket = await connect({
     address,
-    port: target.port,
+    port,
     from: task.localAddress,
     limit: deadline(
       'CONNECT_TIMEOUT',
-      `no answer from ${address} port ${target.port}`,
+      `no answer from ${address} port ${port}`,
       task.timeouts.connectMs,
       attempt,
     ),
@@ -46,6 +37,7 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
   });
   attempt.own(() => socket.destroy());
   attempt.remoteAddress = address;
+  attempt.remotePort = port;
 
   const overTls = target.protocol === 'https';
   const records = overTls ? new TlsRecords() : null;

@@ -1,13 +1,11 @@
 /** A request over an open link, up to the head of its response. */
-import type { Task } from '../../../shared/task.ts';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
 import type { Target } from '../preflight.ts';
 import { Exchange, type HttpRequest, type ResponseHead } from './exchange.ts';
 import { exchangeFailure } from './failure.ts';
+import { requestHeaders, writtenHead } from './head.ts';
 import type { Link } from './link.ts';
-
-const USER_AGENT = 'catprobe';
 
 /** A response whose body is still to be read. */
 export interface Response {
@@ -22,7 +20,9 @@ export async function request(attempt: Attempt, target: Target, link: Link): Pro
   const { task, timeline, signal } = attempt;
   attempt.stream = link.stream;
   timeline.enter('request');
-  const exchange = new Exchange(link.stream, httpRequest(task, target));
+  const wanted = httpRequest(attempt, target);
+  const exchange = new Exchange(link.stream, wanted);
+  link.stream.rewriteNext((head) => writtenHead(head, wanted.headers));
   attempt.own(() => exchange.destroy());
 
   const limit = deadline(
@@ -48,17 +48,9 @@ export async function request(attempt: Attempt, target: Target, link: Link): Pro
   }
 }
 
-function httpRequest(task: Task, target: Target): HttpRequest {
-  const headers: HttpRequest['headers'] = {
-    accept: '*/*',
-    'user-agent': task.request.userAgent ?? USER_AGENT,
-  };
-  // The user's own header replaces ours of the same name.
-  for (const [name, value] of Object.entries(task.request.headers)) headers[name.toLowerCase()] = value;
-  return {
-    origin: target.url.origin,
-    path: `${target.url.pathname}${target.url.search}`,
-    method: task.request.method?.toUpperCase() ?? 'GET',
-    headers,
-  };
+function httpRequest({ task, identity }: Attempt, target: Target): HttpRequest {
+  const method = task.request.method?.toUpperCase() ?? 'GET';
+  const path = `${target.url.pathname}${target.url.search}`;
+  const headers = requestHeaders(task, identity.present(target, method, path));
+  return { origin: target.url.origin, path, method, headers };
 }
