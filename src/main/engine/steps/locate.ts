@@ -35,9 +35,10 @@ async function askForAddresses(attempt: Attempt, host: string): Promise<string[]
     limit: deadline('DNS_LIMIT', `no DNS answer for ${host}`, attempt.dnsLeftMs, attempt),
     signal,
   }).catch((error: unknown) => {
-    // A question that could not even be sent looks like a refused one.
+    // A question that could not even be sent looks like a refused one, or like a fault of ours.
     const exhausted = handlesExhausted();
-    throw exhausted && error instanceof StepFailure ? new StepFailure(exhausted, ...error.evidence) : error;
+    if (!exhausted) throw error;
+    throw new StepFailure(exhausted, ...(error instanceof StepFailure ? error.evidence : []));
   });
   attempt.spentOnDns(clock.now() - startedAt);
   if (!isIP(host)) attempt.lookups.push({ host, addresses });
