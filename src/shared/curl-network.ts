@@ -164,7 +164,8 @@ function clientCertificateOf(options: CurlArguments): Tls['clientCert'] {
   const given = options.value('cert');
   if (given === undefined) return undefined;
   // The colon of a drive letter is none.
-  const [, cert = given, inCert] = /^((?:[a-z]:)?[^:]+):(.*)$/i.exec(given) ?? [];
-  const passphrase = options.value('pass') ?? inCert;
+  const colon = given.indexOf(':', /^[a-z]:[\\/]/i.test(given) ? 2 : 0);
+  const cert = colon < 0 ? given : given.slice(0, colon);
+  const passphrase = options.value('pass') ?? (colon < 0 ? undefined : given.slice(colon + 1));
   return { cert, key: options.value('key') ?? cert, ...(passphrase !== undefined && { passphrase }) };
 }

@@ -70,7 +70,7 @@ export function readOptions(words: readonly string[]): {
 
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
     if (optionsEnded || !word.startsWith('-') || word === '-') {
-      given.push({ option: URL_OPTION, written: word, value: word });
+      given.push({ option: URL_OPTION, written: 'URL', value: word });
     } else if (word === '--') {
       optionsEnded = true;
     } else if (word.startsWith('--')) {

@@ -158,16 +158,15 @@ function partOf(argument: CurlArgument, options: CurlArguments, context: CurlCon
 /** `CONTENT`, `=CONTENT`, `NAME=CONTENT`, `@FILE`, `NAME@FILE`: only the content is encoded. */
 function encodedPart(value: string, read: (file: string) => string): string {
   const [, name = '', mark, content = ''] = /^([^=@]*)([=@])([\s\S]*)$/.exec(value) ?? [];
-  if (mark === undefined) return percentEncoded(value);
-  return (name ? `${name}=` : '') + percentEncoded(mark === '@' ? read(content) : content);
+  if (mark === undefined) return formEncoded(value);
+  return (name ? `${name}=` : '') + formEncoded(mark === '@' ? read(content) : content);
 }
 
-/** All but letters, digits and `-._~`, as curl does. */
-function percentEncoded(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+/** All but letters, digits and `-._~`, and a blank as `+`: the way of forms, as curl does it. */
+function formEncoded(text: string): string {
+  return encodeURIComponent(text)
+    .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
 }
 
 function fileText(
