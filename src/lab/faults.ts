@@ -6,13 +6,17 @@ import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
 import { authFaults, identityCases, pinFaults, privateFaults } from './faults/identity.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
+import { proxiedCases } from './faults/proxied.ts';
+import { proxyFaults } from './faults/proxies.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
+import { socksFaults } from './faults/socks.ts';
 
 export type { Fault } from './faults/fault.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...healthyCases,
+  ...proxiedCases,
   ...identityCases,
   ...taskFaults,
   ...pinFaults,
@@ -33,6 +37,8 @@ export const FAULTS: readonly Fault[] = [
   ...invalidFaults,
   ...shortFaults,
   ...checkFaults,
+  ...proxyFaults,
+  ...socksFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {

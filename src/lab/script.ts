@@ -4,6 +4,13 @@ import type { LeafName } from './pki.ts';
 export type Step =
   /** Until the peer's first byte, a whole request head, or the peer's FIN has come. */
   | { wait: 'data' | 'head' | 'end' }
+  /** Reads so many bytes and forgets them. */
+  | { take: number }
+  /**
+   * A proxy from here on: does what the peer asks for, over a connection to that port of this computer, until one side ends it.
+   * `credentials` (`user:password`) are demanded where given.
+   */
+  | { relay: 'http' | 'socks5'; credentials?: string }
   /** TLS as server from here on; later steps speak inside it. A failed handshake ends the script. */
   | { secure: TlsSpec }
   /** Goes on when the request is as it should be, else plays the other script and ends. */
@@ -44,11 +51,14 @@ export type ServerSpec =
   /** Plays the script for each request, once the head has been read. `host` is the name in its address. */
   | { kind: 'http'; script: Script; tls?: TlsSpec; host?: string }
   /** A port of its own that plays the script from the moment of the accept. */
-  | { kind: 'tcp'; script: Script; scheme?: 'http' | 'https'; host?: string }
+  | { kind: 'tcp'; script: Script; scheme?: Scheme; host?: string }
   /** A port where nobody listens: connections are refused. */
-  | { kind: 'refused'; scheme?: 'http' | 'https'; host?: string }
+  | { kind: 'refused'; scheme?: Scheme; host?: string }
   /** A port whose queue is full: the SYN is dropped. */
-  | { kind: 'drop'; scheme?: 'http' | 'https'; host?: string };
+  | { kind: 'drop'; scheme?: Scheme; host?: string };
+
+/** How an address of the server begins. */
+type Scheme = 'http' | 'https' | 'socks5' | 'socks5h';
 
 export type DnsAnswer =
   /** Addresses; a family that is not named has none (an empty answer). `lateMs` holds the answer back. */

@@ -98,6 +98,24 @@ export interface HijackCount {
   domains: number;
 }
 
+/** The proxy that the last hop went through. */
+export interface ProxySummary {
+  /** `http://proxy.example:3128`, without credentials. */
+  url: string;
+  /** Who chose it: the task, or the setting of this computer. */
+  from: 'task' | 'system';
+  /** Its IP address; null when its name could not be resolved. */
+  address: string | null;
+  port: number;
+  /** From the TCP connection with it until the tunnel stood, TLS with the proxy included (ms); 0 where no tunnel is needed. */
+  ms: number;
+  /**
+   * Who resolved the name of the target. By the proxy: nobody here knows the target's address, and `remoteAddress`, `remotePort`
+   * and `ipFamily` of the result are those of the proxy.
+   */
+  resolvedBy: 'proxy' | 'probe';
+}
+
 /** What classification decides about a failed attempt. */
 export interface Failure {
   /** One of the 70, or an HTTP status >= 400. */
@@ -121,6 +139,7 @@ export interface TransferResult {
   url: string;
   finalUrl: string;
   host: string;
+  /** Of the target; of the proxy, where that one resolves the name (`proxy.resolvedBy`). */
   remoteAddress: string | null;
   remotePort: number | null;
   ipFamily: 4 | 6 | null;
@@ -149,6 +168,8 @@ export interface TransferResult {
   tls: TlsSummary | null;
   /** What DNS answered against the task's `dnsHijack`; null without such rules, and when canceled. */
   hijack: HijackCount | null;
+  /** null: a direct connection. */
+  proxy: ProxySummary | null;
   evidence: Evidence[];
   native: NativeCodes;
   labels: Record<string, string>;

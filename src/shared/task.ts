@@ -6,6 +6,7 @@
 
 import { z } from 'zod';
 import { parseHijackRules } from './dns-hijack.ts';
+import { PROXY_SETTING } from './proxy.ts';
 import { PROTOCOLS } from './result.ts';
 import { taskTexts } from './texts/task.ts';
 import { type Language, say, type Text } from './texts/text.ts';
@@ -184,10 +185,7 @@ export const taskSchema = z.strictObject({
     .optional(),
   verify: verify.prefault({}),
   tls: tls.prefault({}),
-  proxy: form(
-    /^(?:none|system|(?:https?|socks5h?):\/\/(?:[^@/\s]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^:/\s[\]]+):\d{1,5}\/?)$/,
-    'proxy',
-  ).default('none'),
+  proxy: form(PROXY_SETTING, 'proxy').default('none'),
   /** Addresses that DNS should give, or should not: `domain:rule|rule`. Counted in the result, never a failure. */
   dnsHijack: z.strictObject({ allow: hijackRules.optional(), block: hijackRules.optional() }).optional(),
   /** Undo content coding, so that sums are of the content itself. */

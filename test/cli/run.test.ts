@@ -54,6 +54,42 @@ describe('runs', () => {
     expect(out).toContain('evidence  http 404');
   });
 
+  test('a proxy: of the task or of the environment, with its time; its password is not shown', async () => {
+    await using proxy = await serveHttp((request, response) => response.end(request.url));
+    const shown = `http://127.0.0.1:${proxy.port} (127.0.0.1), 0.0 ms`;
+    const task = { proxy: `http://me:hush@127.0.0.1:${proxy.port}` };
+    const named = await catprobe([
+      'run',
+      'http://target.invalid/',
+      '--no-store',
+      '--task',
+      JSON.stringify(task),
+    ]);
+    expect(named.out).toMatch(/^0 /);
+    expect(named.out).toContain(`proxy     ${shown}`);
+    expect(named.out + named.err).not.toContain('hush');
+
+    const args = ['run', 'http://target.invalid/', '--no-store', '--json', '--task', '{"proxy":"system"}'];
+    const env = { http_proxy: task.proxy, no_proxy: '' };
+    const result = JSON.parse((await catprobe(args, env)).out);
+    expect(result).toMatchObject({ code: 0, proxy: { from: 'system', port: proxy.port } });
+    const exempt = JSON.parse((await catprobe(args, { ...env, no_proxy: '.invalid' })).out);
+    expect(exempt).toMatchObject({ code: 600, proxy: null });
+  });
+
+  test('a proxy that cannot be one is refused before anything is sent', async () => {
+    const { status, err } = await catprobe([
+      'run',
+      'http://target.invalid/',
+      '--no-store',
+      '--task',
+      '{"proxy":"http://me:hush@proxy"}',
+    ]);
+    expect(status).toBe(2);
+    expect(err).toMatch(/proxy: .* a port/);
+    expect(err).not.toContain('hush');
+  });
+
   test('several: a table and the top error types, in Chinese where asked', async () => {
     const args = ['run', server.url('/a'), server.url('/missing'), 'gopher://x/', '--no-store'];
     const english = await catprobe(args);

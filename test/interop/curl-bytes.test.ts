@@ -1,16 +1,18 @@
 /** The request of an imported curl command against the request of curl itself: the same bytes. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { unsupportedFields } from '../../src/main/engine/preflight.ts';
 import { tasksOfCurl } from '../../src/shared/curl-command.ts';
+import type { TaskInput } from '../../src/shared/task.ts';
 import { findPeer } from '../support/peers.ts';
 import { serveRaw } from '../support/raw-server.ts';
 import { makeTask, runTask } from '../support/server.ts';
+import { serveSocks } from '../support/socks-server.ts';
 
 const run = promisify(execFile);
 const curl = findPeer('curl');
-const READ = { readText: () => 'from a file' };
 
 describe.skipIf(!curl)('the same bytes as curl (needs curl)', () => {
   test.for<[what: string, options: string[]]>([
@@ -69,15 +71,30 @@ describe.skipIf(!curl)('the same bytes as curl (needs curl)', () => {
     await using server = await serveRaw();
     const url = server.url('/dir/file?x=1&y=%20');
     await run(curl!, ['-s', ...options, url]);
-    const { stdout } = await run(curl!, ['--version']);
-    const version = /^curl ([\d.]+\S*)/.exec(stdout)![1]!;
+    const task = importCommand(['curl', ...options, url], await versionOf(curl!));
+    if (unsupportedFields(makeTask(task)).includes('request.body')) skip('the engine sends no body yet');
+    await runTask(task);
+    expect(server.requests[1]).toBe(server.requests[0]);
+  });
 
-    const imported = tasksOfCurl(['curl', ...options, url].map(quoted).join(' '), { version, ...READ });
-    if (!imported.ok) throw new Error(JSON.stringify(imported.problems));
-    const [task] = imported.tasks;
-    const body = unsupportedFields(makeTask(task!)).includes('request.body');
-    if (body) skip('the engine sends no body yet');
-    await runTask(task!);
+  test.for<[what: string, options: string[]]>([
+    ['headers', ['-H', 'X-A: 1']],
+    ['headers and a body from a file', ['-H', 'X-A: 1', '-d', `@${import.meta.filename}`]],
+  ])('through a proxy that resolves: %s', async ([, options], { skip }) => {
+    await using proxy = await serveSocks();
+    await using server = await serveRaw();
+    const words = [
+      '-s',
+      '-x',
+      `socks5h://127.0.0.1:${proxy.port}`,
+      ...options,
+      `http://named.example:${server.port}/x`,
+    ];
+    await run(curl!, words);
+    const imported = importCommand(['curl', ...words], await versionOf(curl!));
+    if (unsupportedFields(makeTask(imported)).includes('request.body')) skip('the engine sends no body yet');
+    expect(await runTask(imported)).toMatchObject({ code: 0, proxy: { resolvedBy: 'proxy' } });
+    expect(proxy.names).toEqual(['named.example', 'named.example']);
     expect(server.requests[1]).toBe(server.requests[0]);
   });
 
@@ -89,11 +106,7 @@ describe.skipIf(!curl)('the same bytes as curl (needs curl)', () => {
     );
     const url = server.url('/x?y=1');
     await run(curl!, ['-s', '--digest', '-u', 'me:hush', url]);
-    const { stdout } = await run(curl!, ['--version']);
-    const version = /^curl ([\d.]+\S*)/.exec(stdout)![1]!;
-    const imported = tasksOfCurl(`curl --digest -u me:hush '${url}'`, { version, ...READ });
-    if (!imported.ok) throw new Error('not imported');
-    await runTask(imported.tasks[0]!);
+    await runTask(importCommand(['curl', '--digest', '-u', 'me:hush', url], await versionOf(curl!)));
     const plain = (request?: string): string | undefined =>
       request?.replace(/(cnonce|response)="[^"]*"/g, '$1');
     expect(server.requests).toHaveLength(4);
@@ -101,6 +114,18 @@ describe.skipIf(!curl)('the same bytes as curl (needs curl)', () => {
     expect(plain(server.requests[3])).toBe(plain(server.requests[1]));
   });
 });
+
+async function versionOf(program: string): Promise<string> {
+  const { stdout } = await run(program, ['--version']);
+  return /^curl (\S+)/.exec(stdout)![1]!;
+}
+
+function importCommand(words: string[], version: string): TaskInput {
+  const readText = (file: string): string => readFileSync(file, 'utf8');
+  const imported = tasksOfCurl(words.map(quoted).join(' '), { version, readText });
+  if (!imported.ok) throw new Error(JSON.stringify(imported.problems));
+  return imported.tasks[0]!;
+}
 
 function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;

@@ -62,7 +62,7 @@ test('every server of a case is used, and every address it names exists', () => 
 });
 
 test('servers know no case', () => {
-  for (const file of ['connection', 'demand', 'dns', 'http', 'play', 'tcp']) {
+  for (const file of ['connection', 'demand', 'dns', 'http', 'play', 'relay', 'tcp']) {
     const source = readFileSync(new URL(`../../src/lab/servers/${file}.ts`, import.meta.url), 'utf8');
     expect(source).not.toMatch(/\/faults|\b(6[0-6]\d|72[0-3])\b/);
   }

@@ -189,7 +189,6 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
     [{ direction: 'upload' }, 'direction'],
     [{ kernel: 'curl' }, 'kernel'],
     [{ url: 'ftp://example.org/' }, 'url'],
-    [{ proxy: 'http://127.0.0.1:3128' }, 'proxy'],
     [{ repeat: { cron: '* * * * *' } }, 'repeat.cron'],
     [{ tls: { revocation: 'required' } }, 'tls.revocation'],
     [{ request: { httpVersion: '2' } }, 'request.httpVersion'],

@@ -86,6 +86,35 @@ export class Connection {
     return head;
   }
 
+  /** Takes so many bytes; null when the peer left before. */
+  async take(length: number): Promise<Buffer | null> {
+    if (!(await this.#until(() => this.#received.length >= length))) return null;
+    const taken = this.#received.subarray(0, length);
+    this.#received = this.#received.subarray(length);
+    return taken;
+  }
+
+  /** Ties this connection to another one, end for end and reset for reset, until both are over. */
+  async join(other: Socket): Promise<void> {
+    this.#stopReading();
+    other.write(this.#received);
+    this.#stream.on('data', (chunk) => {
+      if (!other.write(chunk)) this.#stream.pause();
+    });
+    other.on('drain', () => this.#stream.resume());
+    other.on('data', (chunk) => {
+      if (!this.#stream.write(chunk)) other.pause();
+    });
+    this.#stream.on('drain', () => other.resume());
+    this.#stream.on('end', () => other.end());
+    other.on('end', () => this.#stream.end());
+    other.on('error', () => this.reset());
+    this.gone.addEventListener('abort', () => other.destroy());
+    this.#stream.resume();
+    if (this.gone.aborted) other.destroy();
+    else await once(this.gone, 'abort');
+  }
+
   /** Returns when the kernel has taken the bytes, or when the connection is gone. */
   async send(data: string | Uint8Array): Promise<void> {
     const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data;

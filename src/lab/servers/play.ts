@@ -5,6 +5,7 @@ import { contentBlocks } from '../content.ts';
 import type { Script, Step, TlsSpec } from '../script.ts';
 import type { Connection } from './connection.ts';
 import { meets } from './demand.ts';
+import { relay } from './relay.ts';
 
 /** What scripts need from the lab. */
 export interface Stage {
@@ -24,6 +25,11 @@ export async function play(script: Script, connection: Connection, stage: Stage)
 /** False: the script is over. */
 async function perform(step: Step, connection: Connection, stage: Stage): Promise<boolean> {
   if ('wait' in step) return waitFor(step.wait, connection);
+  if ('take' in step) return (await connection.take(step.take)) !== null;
+  if ('relay' in step) {
+    await relay(step.relay, connection, step.credentials);
+    return false;
+  }
   if ('secure' in step) return connection.secure(await stage.tls(step.secure));
   if ('demand' in step) {
     if (meets(connection.head, step.demand)) return true;

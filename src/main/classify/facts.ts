@@ -65,6 +65,15 @@ export type CheckName =
   | 'TLS_TIMEOUT'
   | 'RESPONSE_TIMEOUT'
   | 'TRANSFER_TIMEOUT'
+  // proxies: which of its steps failed, and how
+  | 'VIA_PROXY'
+  | 'AT_PROXY'
+  | 'PROXY_TLS'
+  | 'PROXY_UNKNOWN'
+  | 'PROXY_TIMEOUT'
+  | 'PROXY_NO_HTTP'
+  | 'SOCKS_REFUSED'
+  | 'SOCKS_INVALID'
   // TLS
   | 'FORTEZZA'
   | 'CERTIFICATE_REQUEST'

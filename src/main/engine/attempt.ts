@@ -1,5 +1,13 @@
 /** The state of one attempt: what the steps have done and seen so far, and what they own that must be freed. */
-import type { Evidence, Protocol, RedirectHop, TlsSummary, TransferResult } from '../../shared/result.ts';
+import { isIP } from 'node:net';
+import type {
+  Evidence,
+  Protocol,
+  ProxySummary,
+  RedirectHop,
+  TlsSummary,
+  TransferResult,
+} from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Circumstances } from '../classify/facts.ts';
 import type { Clock } from './clock.ts';
@@ -10,6 +18,7 @@ import type { ResponseHead } from './http/exchange.ts';
 import { Identity } from './http/identity.ts';
 import type { Choice, Pins } from './pins.ts';
 import type { Target } from './preflight.ts';
+import { environmentProxy, type SystemProxy } from './system-proxy.ts';
 import { Timeline } from './timeline.ts';
 import type { Wire } from './wire.ts';
 
@@ -31,9 +40,12 @@ export class Attempt implements Limits {
   addresses: string[] = [];
   remoteAddress: string | null = null;
   remotePort: number | null = null;
-  /** The address of the hop before this one. */
+  /** The address of the server of the hop before this one. */
   previousAddress: string | null = null;
   readonly identity: Identity;
+  readonly systemProxy: SystemProxy;
+  /** The proxy of this hop. */
+  proxy: ProxySummary | null = null;
   /** The stream the request goes over: the plain side of TLS, where there is TLS. */
   stream: Wire | null = null;
   head: ResponseHead | null = null;
@@ -44,18 +56,29 @@ export class Attempt implements Limits {
   #dnsMs = 0;
   #owned: (() => void)[] = [];
 
-  constructor(task: Task, options: { clock: Clock; signal: AbortSignal } & Partial<Choice>) {
+  constructor(
+    task: Task,
+    options: { clock: Clock; signal: AbortSignal; systemProxy?: SystemProxy } & Partial<Choice>,
+  ) {
     this.task = task;
     this.clock = options.clock;
     this.signal = options.signal;
     this.choice = { round: options.round ?? 0, random: options.random ?? Math.random };
     this.identity = new Identity(task);
+    this.systemProxy = options.systemProxy ?? environmentProxy(process.env);
     this.timeline = new Timeline(options.clock);
   }
 
   /** Redirects followed. A 401 that was answered is a hop in the timings, and leads nowhere. */
   get hop(): number {
     return this.redirects.filter((hop) => hop.status < 400).length;
+  }
+
+  /** The address of the server itself; null where only a proxy knows it. */
+  get serverAddress(): string | null {
+    const { proxy, target, remoteAddress } = this;
+    if (proxy?.resolvedBy !== 'proxy') return remoteAddress;
+    return target && isIP(target.host) ? target.host : null;
   }
 
   get endsAt(): number {
@@ -112,11 +135,12 @@ export class Attempt implements Limits {
 
   /** The part of the result that was seen on the way. */
   seen(): Partial<TransferResult> {
-    const { target, head } = this;
+    const { target, head, proxy } = this;
+    const remotePort = proxy?.resolvedBy === 'proxy' ? proxy.port : this.remotePort;
     return {
       ...(target && { protocol: target.protocol, host: target.host, finalUrl: shownUrl(target) }),
       remoteAddress: this.remoteAddress,
-      remotePort: this.remotePort,
+      remotePort: (this.remoteAddress && remotePort) || null,
       ipFamily: this.remoteAddress ? (this.remoteAddress.includes(':') ? 6 : 4) : null,
       addresses: this.addresses,
       bytes: this.bytes,
@@ -126,6 +150,7 @@ export class Attempt implements Limits {
       sha256: this.content?.sha256 ?? null,
       redirects: this.redirects,
       tls: this.tls,
+      proxy: proxy && { ...proxy, ms: this.timeline.timings().proxy },
     };
   }
 }

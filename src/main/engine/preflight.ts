@@ -102,7 +102,7 @@ function readCaFile(file: string): string {
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
 export function unsupportedFields(task: Task): string[] {
-  const { request, tls, proxy, repeat, url } = task;
+  const { request, tls, repeat, url } = task;
   const asked: Record<string, boolean> = {
     direction: task.direction === 'upload',
     url: /^ftps?:/i.test(url),
@@ -127,7 +127,6 @@ export function unsupportedFields(task: Task): string[] {
     'tls.strictShutdown': tls.strictShutdown,
     'tls.engine': tls.engine !== undefined,
     'tls.ignore': tls.ignore.length > 0,
-    proxy: proxy !== 'none',
     'repeat.cron': 'cron' in repeat,
   };
   return Object.keys(asked).filter((path) => asked[path]);

@@ -12,6 +12,7 @@ import { countHijacks } from './hijack.ts';
 import { download } from './http/download.ts';
 import { nativeCodes } from './native-codes.ts';
 import type { Choice } from './pins.ts';
+import type { SystemProxy } from './system-proxy.ts';
 
 /** `round` and `random` pick among pinned hosts: default 0, and real chance. */
 export interface TransferContext extends Partial<Choice> {
@@ -19,6 +20,8 @@ export interface TransferContext extends Partial<Choice> {
   /** Aborting it cancels the attempt at any moment; the result then says `canceled`. */
   signal: AbortSignal;
   clock: Clock;
+  /** For tasks whose proxy is `system`. Default: the environment variables. */
+  systemProxy?: SystemProxy;
   onProgress?: (progress: Progress) => void;
 }
 
@@ -78,6 +81,7 @@ function blankResult(task: Task, context: TransferContext): TransferResult {
     threads: task.threads,
     tls: null,
     hijack: null,
+    proxy: null,
     evidence: [],
     native: {},
     labels: task.labels,
@@ -129,6 +133,8 @@ function complete(result: TransferResult, attempt: Attempt): TransferResult {
     evidence: [...attempt.notes, ...result.evidence],
     expected: task.expect === undefined ? result.outcome === 'ok' : result.code === task.expect,
   });
+  // The proxy's answer to CONNECT is the only one there is.
+  if (result.phase === 'proxy' && result.family === 'http') result.httpStatus = result.code;
   return result;
 }
 

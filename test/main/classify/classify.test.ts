@@ -86,6 +86,43 @@ describe('connect', () => {
   ]);
 });
 
+describe('proxy: asked for a tunnel', () => {
+  const tls = seen('PROXY_TLS');
+  rows('proxy', [
+    [601, 'SOCKS said no', [seen('SOCKS_REFUSED')]],
+    [601, 'no SOCKS', [seen('SOCKS_INVALID')]],
+    [601, 'silence', [seen('PROXY_TIMEOUT')]],
+    [605, 'SOCKS said no behind a redirect', [seen('SOCKS_REFUSED')], { hop: 1 }],
+    [608, 'closed', [FIN]],
+    [608, 'closed without reading', [UNREAD]],
+    [609, 'reset', [RST]],
+    [628, 'no HTTP', [seen('PROXY_NO_HTTP')]],
+    [628, 'an answer that is none to CONNECT', [http('302')]],
+    [407, 'its own answer', [http('407')]],
+    [502, 'its own answer, an upload too', [http('502')], { direction: 'upload' }],
+    [610, 'its certificate', [ssl('CERT_HAS_EXPIRED'), tls]],
+    [624, 'its certificate, twice', [ssl('CERT_HAS_EXPIRED'), ssl('ERR_TLS_CERT_ALTNAME_INVALID'), tls]],
+    [638, 'closed in its handshake', [FIN, tls]],
+    [638, 'silence in its handshake', [seen('TLS_TIMEOUT'), tls]],
+    [638, 'reset in its handshake, behind a redirect', [RST, tls], { previousProtocol: 'http', hop: 1 }],
+    [634, 'no version in common with it', [ssl('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), tls]],
+    [647, 'no TLS', [ssl('ERR_SSL_WRONG_VERSION_NUMBER'), tls]],
+    [612, 'it asks for a certificate only now', [ssl('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED')]],
+    [721, 'trouble of this computer', [os('ENOBUFS', 'write')]],
+    [663, 'our own exception', [seen('INTERNAL')]],
+  ]);
+  test.each([
+    ['connect', [os('ECONNREFUSED', 'connect'), seen('AT_PROXY')], 'network'],
+    ['proxy', [http('502'), seen('AT_PROXY')], 'network'],
+    ['proxy', [http('407'), seen('AT_PROXY')], 'task'],
+    ['proxy', [ssl('CERT_HAS_EXPIRED'), tls], 'network'],
+    ['resolve', [dns('ENOTFOUND'), seen('AT_PROXY')], 'task'],
+    ['connect', [os('EMFILE', 'connect'), seen('AT_PROXY')], 'probe'],
+  ] as const)('%s %j is on the side of: %s', (phase, evidence, side) => {
+    expect(classify(phase, evidence, noCircumstances).side).toBe(side);
+  });
+});
+
 describe('secure: handshake, OpenSSL and BoringSSL', () => {
   const request = seen('CERTIFICATE_REQUEST');
   rows(

@@ -6,7 +6,9 @@ import { pinHosts } from '../../../src/main/engine/pins.ts';
 import { runTasks } from '../../../src/main/engine/run.ts';
 import type { TransferResult } from '../../../src/shared/result.ts';
 import type { TaskInput } from '../../../src/shared/task.ts';
+import { serveRaw } from '../../support/raw-server.ts';
 import { makeTask, runTask, serveHttp } from '../../support/server.ts';
+import { serveSocks } from '../../support/socks-server.ts';
 
 const URL_OK = 'http://a.example/';
 const pick = (input: Partial<TaskInput>, round = 0, chance = 0) =>
@@ -87,6 +89,40 @@ describe('a transfer', () => {
         },
       ],
     });
+  });
+
+  test('through a proxy: it is asked for the pinned address, unless it fetches by itself', async () => {
+    const asked: string[] = [];
+    await using proxy = await serveRaw((request) => {
+      asked.push(request.split('\r\n', 1)[0]!);
+      return 'HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n';
+    });
+    const common = {
+      proxy: `http://127.0.0.1:${proxy.port}`,
+      hosts: [{ ip: '192.0.2.7', port: 8443, host: 'pinned.example' }],
+    };
+    const tunnel = await runTask({ url: 'https://pinned.example/x', ...common });
+    const fetched = await runTask({ url: 'http://pinned.example/x', ...common });
+    expect(asked).toEqual(['CONNECT 192.0.2.7:8443 HTTP/1.1', 'GET http://pinned.example/x HTTP/1.1']);
+    const pinned = (detail: string) => expect.objectContaining({ name: 'HOST_PINNED', detail });
+    expect(tunnel.evidence).toContainEqual(
+      pinned('pinned.example is pinned to 192.0.2.7 port 8443; DNS was not asked'),
+    );
+    expect(fetched.evidence).toContainEqual(
+      pinned('pinned.example is pinned, but the proxy finds it by itself'),
+    );
+  });
+
+  test('through SOCKS with names resolved here: the pinned address', async () => {
+    await using proxy = await serveSocks();
+    await using server = await serveHttp((_request, response) => response.end('x'));
+    const result = await runTask({
+      url: 'http://pinned.example/x',
+      proxy: `socks5://127.0.0.1:${proxy.port}`,
+      hosts: [{ ip: '127.0.0.1', port: server.port, host: 'pinned.example' }],
+    });
+    expect(result).toMatchObject({ code: 0, remoteAddress: '127.0.0.1', remotePort: server.port });
+    expect(proxy.names).toEqual([]);
   });
 
   test('of a host that is not in the list is resolved as ever', async () => {

@@ -1,6 +1,7 @@
 /** Private networks: which address is in one, and which redirects lead into one. */
 import { describe, expect, test } from 'vitest';
 import { entersPrivate, type Scope, scopeOf } from '../../../src/main/engine/scope.ts';
+import { serveRaw } from '../../support/raw-server.ts';
 import { runTask, serveHttp } from '../../support/server.ts';
 
 test.each<[string, Scope]>([
@@ -60,6 +61,18 @@ describe('a redirect into a private network', () => {
       name: 'REDIRECT_TO_PRIVATE',
       detail: `redirect to ${to}, a private address`,
     });
+  });
+
+  test('from behind a proxy: the address of the proxy is not that of the server', async () => {
+    await using proxy = await serveRaw(
+      () => `HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n`,
+    );
+    const result = await runTask({
+      url: 'http://public.example/',
+      proxy: `http://127.0.0.1:${proxy.port}`,
+      redirects: { allowPrivate: false },
+    });
+    expect(result).toMatchObject({ code: 643, phase: 'redirect' });
   });
 
   test('in any spelling of the address', async () => {

@@ -35,7 +35,7 @@ export async function download(attempt: Attempt): Promise<void> {
       return verify(attempt, head);
     }
     const timings = timeline.nextHop();
-    const next = nextTarget(head, target, task, attempt.hop, attempt.remoteAddress);
+    const next = nextTarget(head, target, task, attempt.hop, attempt.serverAddress);
     attempt.redirects.push({
       from: withoutCredentials(target.url.href),
       to: withoutCredentials(next.url.href),
@@ -50,11 +50,12 @@ export async function download(attempt: Attempt): Promise<void> {
 function startHop(attempt: Attempt, from: Target, to: Target): void {
   attempt.release();
   attempt.previousProtocol = from.protocol;
-  attempt.previousAddress = attempt.remoteAddress;
+  attempt.previousAddress = attempt.serverAddress;
   attempt.target = to;
   attempt.addresses = [];
   attempt.remoteAddress = null;
   attempt.remotePort = null;
+  attempt.proxy = null;
   attempt.stream = null;
   attempt.head = null;
   attempt.tls = null;

@@ -13,13 +13,17 @@ const USER_AGENT = 'catprobe';
 const FORM = 'application/x-www-form-urlencoded';
 
 /** The task's own header replaces ours of the same name; as an empty list it leaves it out. */
-export function requestHeaders(task: Task, presented: Presented): Headers {
+export function requestHeaders(
+  task: Task,
+  presented: Presented & { proxyAuthorization: string | null },
+): Headers {
   const { request } = task;
   const own = presented.headers;
   const headers: Headers = {};
   const add = (name: string, value: string | null): void => {
     if (value !== null && !has(own, name.toLowerCase())) headers[name] = bytesOf(value);
   };
+  add('Proxy-Authorization', presented.proxyAuthorization);
   add('Authorization', presented.authorization);
   add('User-Agent', request.userAgent ?? USER_AGENT);
   add('Accept', '*/*');

@@ -2,11 +2,13 @@
 import type { Attempt } from '../attempt.ts';
 import { deadline } from '../deadline.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
+import { chooseProxy } from '../proxy-choice.ts';
 import { connect } from '../steps/connect.ts';
 import { locate } from '../steps/locate.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
+import { connectThroughProxy, type Forward, type ProxyRoute } from './proxied.ts';
 
 /** What a request goes over, and below it what shows how it ended. */
 export interface Link {
@@ -14,11 +16,18 @@ export interface Link {
   /** The TCP connection; the same as `stream` without TLS. */
   transport: Wire;
   records: TlsRecords | null;
+  /** Set where the other end is a proxy that fetches for us. */
+  forward: Forward | null;
 }
 
 /** Everything it opens is the attempt's to free. Throws a StepFailure of the step it came to. */
 export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup): Promise<Link> {
-  const { task, timeline, signal, clock } = attempt;
+  const { task, timeline, signal } = attempt;
+  const proxy = await chooseProxy(attempt, target);
+  if (proxy) {
+    const route = await connectThroughProxy(attempt, target, tls, proxy);
+    return linkOver(attempt, target, tls, route);
+  }
 
   const { address, port } = await locate(attempt, target);
 
@@ -38,6 +47,13 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
   attempt.own(() => socket.destroy());
   attempt.remoteAddress = address;
   attempt.remotePort = port;
+  return linkOver(attempt, target, tls, { socket, forward: null, secured: null });
+}
+
+/** Over a connection that leads to the server, directly or through a proxy: TLS where the target wants it. */
+async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: ProxyRoute): Promise<Link> {
+  const { task, timeline, signal, clock } = attempt;
+  const { socket, forward } = route;
 
   const overTls = target.protocol === 'https';
   const records = overTls ? new TlsRecords() : null;
@@ -48,12 +64,12 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
     },
   };
   const transport = new Wire(socket, {
-    probeEnd: true,
+    probeEnd: !route.secured,
     observe: records ? (chunk) => records.read(chunk) : undefined,
     ...(overTls ? {} : hooks),
   });
   attempt.own(() => transport.destroy());
-  if (!records) return { stream: transport, transport, records: null };
+  if (!records) return { stream: transport, transport, records: null, ...route.secured, forward };
 
   timeline.enter('secure');
   const secured = await secure({
@@ -70,5 +86,5 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
   attempt.tls = secured.summary;
   const stream = new Wire(secured.socket, { probeEnd: false, ...hooks });
   attempt.own(() => stream.destroy());
-  return { stream, transport, records };
+  return { stream, transport, records, forward: null };
 }

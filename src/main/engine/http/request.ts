@@ -20,7 +20,7 @@ export async function request(attempt: Attempt, target: Target, link: Link): Pro
   const { task, timeline, signal } = attempt;
   attempt.stream = link.stream;
   timeline.enter('request');
-  const wanted = httpRequest(attempt, target);
+  const wanted = httpRequest(attempt, target, link);
   const exchange = new Exchange(link.stream, wanted);
   link.stream.rewriteNext((head) => writtenHead(head, wanted.headers));
   attempt.own(() => exchange.destroy());
@@ -48,9 +48,13 @@ export async function request(attempt: Attempt, target: Target, link: Link): Pro
   }
 }
 
-function httpRequest({ task, identity }: Attempt, target: Target): HttpRequest {
+function httpRequest({ task, identity }: Attempt, target: Target, { forward }: Link): HttpRequest {
   const method = task.request.method?.toUpperCase() ?? 'GET';
   const path = `${target.url.pathname}${target.url.search}`;
-  const headers = requestHeaders(task, identity.present(target, method, path));
-  return { origin: target.url.origin, path, method, headers };
+  const headers = requestHeaders(task, {
+    ...identity.present(target, method, path),
+    proxyAuthorization: forward?.authorization ?? null,
+  });
+  const { origin } = target.url;
+  return { origin, path: forward ? origin + path : path, method, headers };
 }

@@ -19,14 +19,29 @@ export interface Place {
 export async function locate(attempt: Attempt, target: Target): Promise<Place> {
   attempt.timeline.enter('resolve');
   const pin = attempt.pins.get(target.host);
-  attempt.addresses = pin ? [pin.address] : await askForAddresses(attempt, target.host);
+  attempt.addresses = pin ? [pin.address] : await resolveHost(attempt, target.host);
   if (pin) notePin(attempt, target, pin);
+  else if (!isIP(target.host)) attempt.lookups.push({ host: target.host, addresses: attempt.addresses });
   const address = attempt.addresses[0]!;
   refusePrivate(attempt, target.host, address);
   return { address, port: pin?.port ?? target.port };
 }
 
-async function askForAddresses(attempt: Attempt, host: string): Promise<string[]> {
+/** The same for a proxy that resolves names by itself: an address the task has pinned, else the name. */
+export function placeBeyond(attempt: Attempt, target: Target): Place {
+  const pin = attempt.pins.get(target.host);
+  if (pin) notePin(attempt, target, pin);
+  return { address: pin?.address ?? target.host, port: pin?.port ?? target.port };
+}
+
+/** A proxy that fetches is told the URL, and finds the host as it likes. */
+export function notePinUnused(attempt: Attempt, target: Target): void {
+  if (!attempt.pins.has(target.host)) return;
+  attempt.notes.push(check('HOST_PINNED', `${target.host} is pinned, but the proxy finds it by itself`));
+}
+
+/** A name to its addresses, by the task's DNS and within what is left of its limit. */
+export async function resolveHost(attempt: Attempt, host: string): Promise<string[]> {
   const { task, clock, signal } = attempt;
   const startedAt = clock.now();
   const addresses = await resolve(host, {
@@ -41,7 +56,6 @@ async function askForAddresses(attempt: Attempt, host: string): Promise<string[]
     throw new StepFailure(exhausted, ...(error instanceof StepFailure ? error.evidence : []));
   });
   attempt.spentOnDns(clock.now() - startedAt);
-  if (!isIP(host)) attempt.lookups.push({ host, addresses });
   return addresses;
 }
 
