@@ -1,6 +1,7 @@
 /** Where the results of a run on the command line go: the store, or its inbox while another catprobe has it open. */
 
 import { StoreError } from '../main/store/error.ts';
+import { dataFolder } from '../main/store/folder.ts';
 import { appendToInbox } from '../main/store/inbox.ts';
 import type { TransferResult } from '../shared/result.ts';
 import { cliTexts } from '../shared/texts/cli.ts';
@@ -10,6 +11,12 @@ import type { Io } from './io.ts';
 export interface Keeper extends AsyncDisposable {
   /** Resolves when the result cannot be lost any more. Throws StoreError. */
   keep(result: TransferResult): Promise<void>;
+}
+
+/** What `--store FOLDER` and `--no-store` say: the folder, or null for none. */
+export function folderOf(store: boolean | string | undefined): string | null {
+  if (store === false) return null;
+  return typeof store === 'string' ? store : dataFolder(process.env);
 }
 
 /** `folder` null: nothing is kept. Throws StoreError when the store cannot be used at all. */

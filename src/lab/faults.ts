@@ -1,9 +1,12 @@
 /** Every case of the lab, in the order a transfer would meet them. To add one, add a row to its group. */
 import { checkFaults } from './faults/checks.ts';
+import { damageFaults, unreadFaults } from './faults/damage.ts';
 import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults/endings.ts';
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
+import { healthyCases2, http2Faults } from './faults/http2.ts';
+import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
 import { authFaults, identityCases, pinFaults, privateFaults } from './faults/identity.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
 import { proxiedCases } from './faults/proxied.ts';
@@ -11,6 +14,8 @@ import { proxyFaults } from './faults/proxies.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
 import { socksFaults } from './faults/socks.ts';
+import { healthyUploads, sourceFaults } from './faults/upload-sources.ts';
+import { redirectedUploads, refusedUploads, unansweredUploads, unsentFaults } from './faults/uploads.ts';
 
 export type { Fault } from './faults/fault.ts';
 
@@ -18,8 +23,11 @@ export const FAULTS: readonly Fault[] = [
   ...healthyCases,
   ...proxiedCases,
   ...identityCases,
+  ...healthyCases2,
+  ...healthyUploads,
   ...taskFaults,
   ...pinFaults,
+  ...sourceFaults,
   ...resolveFaults,
   ...connectFaults,
   ...handshakeFaults,
@@ -30,12 +38,21 @@ export const FAULTS: readonly Fault[] = [
   ...authFaults,
   ...redirectFaults,
   ...privateFaults,
+  ...redirectedUploads,
+  ...refusedUploads,
+  ...unsentFaults,
   ...timeFaults,
+  ...unansweredUploads,
   ...endFaults,
   ...resetFaults,
   ...unannouncedFaults,
   ...invalidFaults,
   ...shortFaults,
+  ...damageFaults,
+  ...unreadFaults,
+  ...http2Faults,
+  ...http2ConnectionFaults,
+  ...http2InvalidFaults,
   ...checkFaults,
   ...proxyFaults,
   ...socksFaults,

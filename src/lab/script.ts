@@ -2,8 +2,8 @@
 import type { LeafName } from './pki.ts';
 
 export type Step =
-  /** Until the peer's first byte, a whole request head, or the peer's FIN has come. */
-  | { wait: 'data' | 'head' | 'end' }
+  /** Until the peer's first byte, a whole request head, the same of HTTP/2, or the peer's FIN has come. */
+  | { wait: 'data' | 'head' | 'head2' | 'end' }
   /** Reads so many bytes and forgets them. */
   | { take: number }
   /**
@@ -11,6 +11,8 @@ export type Step =
    * `credentials` (`user:password`) are demanded where given.
    */
   | { relay: 'http' | 'socks5'; credentials?: string }
+  /** The body of the request whose head was read last, or so many bytes of it; then nothing more is read until a step wants to. */
+  | { read: 'body' | number }
   /** TLS as server from here on; later steps speak inside it. A failed handshake ends the script. */
   | { secure: TlsSpec }
   /** Goes on when the request is as it should be, else plays the other script and ends. */
@@ -19,15 +21,18 @@ export type Step =
   | { send: string | Uint8Array }
   /** So many bytes of the lab's content (see content.ts). */
   | { content: number }
+  /** The next TLS record that leaves has a flipped bit. Only where `secure` said `damageable`. */
+  | { damage: 'record' }
   | { pauseMs: number }
   | { repeat: number; steps: Script }
   /** Nothing more until the peer leaves: reads on, or leaves what comes in the kernel's buffer. */
   | { stall: 'reading' | 'deaf' }
   /**
-   * `clean`: as the protocol wants it (over TLS a close_notify first), `fin`: only the FIN of TCP, `rst`: a reset right away.
-   * Except after `rst`, whatever the peer still sends is read, so that no reset follows.
+   * `rst`: a reset right away. `clean`: as the protocol wants it (over TLS a close_notify first), `fin`: only the FIN of TCP.
+   * After these two, whatever the peer still sends is read, so that no reset follows. `unread`: both directions at once, as a
+   * program does that ends; what the peer sent and nobody read, or still sends, meets a reset.
    */
-  | { close: 'clean' | 'fin' | 'rst' };
+  | { close: 'clean' | 'fin' | 'rst' | 'unread' };
 
 /** What the head of a request must have. */
 export type Demand =
@@ -44,6 +49,9 @@ export interface TlsSpec {
   leaf: LeafName;
   minVersion?: 'TLSv1.2' | 'TLSv1.3';
   maxVersion?: 'TLSv1.2' | 'TLSv1.3';
+  /** The protocols it agrees to (ALPN). Default: it knows nothing of ALPN. */
+  alpn?: readonly string[];
+  damageable?: true;
 }
 
 /** A server of a case. Its address is what `{name}` stands for in the case's task and scripts. */
@@ -61,8 +69,11 @@ export type ServerSpec =
 type Scheme = 'http' | 'https' | 'socks5' | 'socks5h';
 
 export type DnsAnswer =
-  /** Addresses; a family that is not named has none (an empty answer). `lateMs` holds the answer back. */
-  | { a?: readonly string[]; aaaa?: readonly string[]; lateMs?: number }
+  /**
+   * Addresses; a family that is not named has none (an empty answer). `lateMs` holds the answer back; `truncated`: over UDP
+   * there is only the remark that the answer is too long, over TCP all of it.
+   */
+  | { a?: readonly string[]; aaaa?: readonly string[]; lateMs?: number; truncated?: true }
   /** An alias; what it leads to comes along when the zone knows it. */
   | { cname: string }
   | { error: 'FORMERR' | 'SERVFAIL' | 'NXDOMAIN' | 'REFUSED' }

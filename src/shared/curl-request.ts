@@ -72,6 +72,8 @@ function headersOf(
   const cookies = Object.keys(headers).length === 0 ? pairsOf(cookie) : undefined;
   if (!cookies) add('Cookie', cookie);
   Object.assign(headers, own);
+  // curl does not say what kind of file it sends.
+  if (options.has('upload-file')) add('Content-Type', []);
   return {
     ...(ordinary && { userAgent: agent }),
     ...(Object.keys(headers).length && { headers }),

@@ -61,7 +61,10 @@ export interface Timings {
   wait: number;
   receive: number;
   redirect: number;
-  /** From the start of the attempt to the first byte of the (last) response; 0 when none came. */
+  /**
+   * Download: from the start of the attempt to the first byte of the (last) response; 0 when none came.
+   * Upload: to the first packet of the (last) request that left.
+   */
   firstPacket: number;
   total: number;
 }
@@ -157,11 +160,13 @@ export interface TransferResult {
   /** Bytes of content moved on the wire. */
   bytes: number;
   expectedBytes: number | null;
+  /** Spoken on the last hop; null when it came to no request, or is no HTTP. */
+  httpVersion: '1.1' | '2' | null;
   httpStatus: number | null;
   md5: string | null;
   sha256: string | null;
   timings: Timings;
-  /** KB (1024 B) per second of the receive (or send) time. */
+  /** KB (1024 B) per second of the time it took: to receive, or to send until the server began to answer. */
   speedKBps: number;
   redirects: RedirectHop[];
   threads: number;

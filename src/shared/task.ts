@@ -22,6 +22,8 @@ const ip = form(new RegExp(`^(?:${IPV4}|${IPV6})$`), 'ip');
 const ipPort = form(new RegExp(`^(?:${IPV4}(?::\\d{1,5})?|${IPV6}|\\[${IPV6}\\](?::\\d{1,5})?)$`), 'ipPort');
 const port = z.int().min(1).max(65535);
 const hex = (digits: number) => form(new RegExp(`^[0-9A-Fa-f]{${digits}}$`), 'hex');
+/** 2^40 KB are a pebibyte: more is a mistake (and cannot be counted in bytes any more from 2^43 on). */
+const ABSURD_KB = 2 ** 40;
 /** At most a day: a timer beyond that is a mistake (and overflows Node's timers after 24 days). */
 const limitMs = (fallback: number) => z.int().min(1).max(86_400_000).default(fallback);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
@@ -29,6 +31,9 @@ const header = form(/^[^\u0000-\u0008\u000a-\u001f\u007f]*$/, 'header');
 const headerName = form(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'header');
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
 const userName = form(/^[^\u0000-\u001f\u007f:]*$/, 'userName');
+const method = form(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'method');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+const fileName = form(/^[^\u0000-\u001f\u007f/\\]+$/, 'fileName');
 const pin = form(/^sha256\/\/[A-Za-z0-9+/]{43}=$/, 'pin');
 
 const hostName = form(/^[^\s:/?#@[\]]+$|^\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?$/, 'hostName');
@@ -103,7 +108,7 @@ const tls = z.strictObject({
 });
 
 const request = z.strictObject({
-  method: form(/^[A-Za-z]+$/, 'header').optional(),
+  method: method.optional(),
   httpVersion: z.enum(['1.1', '2']).default('1.1'),
   /** An empty list leaves out a header that the program would send by itself. */
   headers: z
@@ -119,6 +124,15 @@ const request = z.strictObject({
     ])
     .optional(),
   cookies: z.record(headerName, header).default({}),
+});
+
+/** Headers about the connection: HTTP/2 has other means and forbids them (RFC 9113 section 8.2.2). */
+const HTTP1_ONLY = /^(connection|http2-settings|keep-alive|proxy-connection|te|transfer-encoding|upgrade)$/i;
+
+const requestOfItsVersion = request.superRefine(({ httpVersion, headers }, context) => {
+  const names = httpVersion === '2' ? Object.keys(headers).filter((name) => HTTP1_ONLY.test(name)) : [];
+  for (const name of names)
+    context.addIssue({ code: 'custom', path: ['headers', name], message: 'http1Only' });
 });
 
 export const taskSchema = z.strictObject({
@@ -149,11 +163,11 @@ export const taskSchema = z.strictObject({
       totalMs: limitMs(60_000),
     })
     .prefault({}),
-  /** Download: stop after this much. Upload: size to generate. Default: the whole file. */
-  transferKB: z.int().min(1).optional(),
+  /** Download: stop after this much; default: the whole file. Upload: size to generate, 1024 by default; a file may not be larger. */
+  transferKB: z.int().min(1).max(ABSURD_KB).optional(),
   threads: z.int().min(1).max(16).default(1),
-  rateLimitKBps: z.int().min(1).optional(),
-  request: request.prefault({}),
+  rateLimitKBps: z.int().min(1).max(ABSURD_KB).optional(),
+  request: requestOfItsVersion.prefault({}),
   redirects: z
     .strictObject({
       follow: z.boolean().default(true),
@@ -172,7 +186,7 @@ export const taskSchema = z.strictObject({
           z.strictObject({ url: z.string(), md5: hex(32).optional() }),
         ])
         .default({ generate: true }),
-      fileName: z.string().min(1).optional(),
+      fileName: fileName.optional(),
     })
     .optional(),
   ftp: z
@@ -221,9 +235,26 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldError
 /** One task, every error listed. `path` stands before the field names. */
 export function parseTask(input: unknown, path = '', language: Language = 'en'): Parsed<Task> {
   const parsed = taskSchema.safeParse(input, { reportInput: true });
-  return parsed.success
-    ? { ok: true, value: parsed.data }
-    : { ok: false, errors: fieldErrors(parsed.error, path, language) };
+  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error, path, language) };
+  const errors = misplacedFields(parsed.data).map(({ field, text }) => {
+    const at = joinPath(path, [field]);
+    return { path: at, message: say(text, language, { path: at }) };
+  });
+  return errors.length ? { ok: false, errors } : { ok: true, value: parsed.data };
+}
+
+/** Fields that the direction of the task has no use for: leaving them out silently would be another task than the one written. */
+function misplacedFields(task: Task): { field: string; text: Text }[] {
+  const { direction, request, threads, upload } = task;
+  const forDownloads = {
+    'request.method': request.method !== undefined,
+    'request.body': request.body !== undefined,
+    threads: threads > 1,
+  };
+  if (direction === 'download') return upload ? [{ field: 'upload', text: taskTexts.onlyUpload }] : [];
+  return Object.entries(forDownloads)
+    .filter(([, given]) => given)
+    .map(([field]) => ({ field, text: taskTexts.onlyDownload }));
 }
 
 /** The content of a task file, `{ "catprobe": 1, "tasks": [ … ] }`. One bad task does not hide the others' errors. */
@@ -299,10 +330,6 @@ function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language
       return make(taskTexts.badForm, { expected: kind(issue.message) });
     case 'invalid_key':
       return make(taskTexts.badForm, { found: showValue(issue.path.at(-1), path), expected: kind('header') });
-    case 'custom':
-      if (issue.message === 'repeats')
-        return make(taskTexts.repeats, { first: `hosts[${issue.params?.first}]` });
-      return make(taskTexts.badForm, { expected: kind(issue.message) });
     case 'invalid_union': {
       // The branch that came furthest is the one the writer meant.
       const branches = issue.errors.filter((branch) =>
@@ -314,6 +341,11 @@ function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language
         describeIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, base, language),
       );
     }
+    case 'custom':
+      if (issue.message === 'http1Only') return make(taskTexts.http1Only);
+      if (issue.message === 'repeats')
+        return make(taskTexts.repeats, { first: `hosts[${issue.params?.first}]` });
+      return make(taskTexts.badForm, { expected: kind(issue.message) });
     default:
       return [{ path, message: `${path}: ${issue.message}` }];
   }

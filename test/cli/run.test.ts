@@ -9,12 +9,18 @@ import { serveHttp, type TestServer } from '../support/server.ts';
 let folder: string;
 let server: TestServer;
 const file = (name: string): string => path.join(folder, name);
-const store = (): string => path.join(folder, 'store');
+const store = (name = 'store'): string => path.join(folder, name);
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'catprobe-cli-'));
   server = await serveHttp((request, response) => {
-    if (request.url === '/missing') response.writeHead(404).end('no');
+    if (request.method === 'POST') {
+      let length = 0;
+      request.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+      });
+      request.on('end', () => response.end(String(length)));
+    } else if (request.url === '/missing') response.writeHead(404).end('no');
     else response.end('hello');
   });
 });
@@ -40,6 +46,18 @@ describe('runs', () => {
     expect(status).toBe(0);
     const lines = out.trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).code)).toEqual([0, 0, 0]);
+  });
+
+  test('--direction upload, with --task', async () => {
+    const upload = ['run', server.url('/up'), '--direction', 'upload', '--no-store', '--json'];
+    const { status, out, err } = await catprobe([...upload, '--task', '{"transferKB":5000}']);
+    expect(err).toBe('');
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ code: 0, direction: 'upload', bytes: 5000 * 1024 });
+    const missing = '{"upload":{"source":{"file":"/nowhere/at/all"}}}';
+    const failed = await catprobe([...upload, '--task', missing]);
+    expect(failed.status).toBe(1);
+    expect(JSON.parse(failed.out)).toMatchObject({ code: 665, phase: 'preflight', side: 'task', bytes: 0 });
   });
 
   test('what it ran is in the store', async () => {
@@ -221,6 +239,29 @@ describe('the store', () => {
     expect(err).toContain(file('plain'));
     expect((await catprobe(['run', server.url('/'), '--no-store'])).status).toBe(0);
   });
+});
+
+test('what lab prove has shown is in the top five, count for count', async () => {
+  const proven = await catprobe([
+    'lab',
+    'prove',
+    '--only',
+    '600,605,606,607,609,633',
+    '--json',
+    '--store',
+    store('lab'),
+  ]);
+  expect(proven.status).toBe(0);
+  const counts = new Map<number, number>();
+  for (const { got } of JSON.parse(proven.out)) counts.set(got, (counts.get(got) ?? 0) + 1);
+  const five = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
+
+  const { out } = await catprobe(['top', '--by', 'label.source', '--json', '--store', store('lab')]);
+  const { top, groups } = JSON.parse(out);
+  const rows = (types: { code: number; count: number }[]): number[][] =>
+    types.map(({ code, count }) => [code, count]);
+  expect(rows(top)).toEqual(five);
+  expect(rows(groups[0].top)).toEqual(five);
 });
 
 test('help and version are answers', async () => {

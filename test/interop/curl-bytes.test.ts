@@ -3,12 +3,11 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { unsupportedFields } from '../../src/main/engine/preflight.ts';
 import { tasksOfCurl } from '../../src/shared/curl-command.ts';
 import type { TaskInput } from '../../src/shared/task.ts';
 import { findPeer } from '../support/peers.ts';
 import { serveRaw } from '../support/raw-server.ts';
-import { makeTask, runTask } from '../support/server.ts';
+import { runTask } from '../support/server.ts';
 import { serveSocks } from '../support/socks-server.ts';
 
 const run = promisify(execFile);
@@ -66,13 +65,18 @@ describe.skipIf(!curl)('the same bytes as curl (needs curl)', () => {
       ['--data-raw', '{"a":1}', '-H', 'content-type: application/json', '-H', 'X: 1'],
     ],
     ['JSON', ['--json', '{"a":"中"}']],
+    ['a file', ['-T', import.meta.filename, '-H', 'Expect:']],
+    [
+      'a file into a folder, by POST',
+      ['-X', 'POST', '-T', import.meta.filename, '-H', 'Content-Type: text/plain', '-H', 'Expect:'],
+    ],
+    ['a body that is empty', ['-d', '']],
     ['an encoded form', ['--data-urlencode', "n=a b&c(d)'*!~"]],
-  ])('%s', async ([, options], { skip }) => {
+  ])('%s', async ([, options]) => {
     await using server = await serveRaw();
     const url = server.url('/dir/file?x=1&y=%20');
     await run(curl!, ['-s', ...options, url]);
     const task = importCommand(['curl', ...options, url], await versionOf(curl!));
-    if (unsupportedFields(makeTask(task)).includes('request.body')) skip('the engine sends no body yet');
     await runTask(task);
     expect(server.requests[1]).toBe(server.requests[0]);
   });
@@ -80,7 +84,7 @@ describe.skipIf(!curl)('the same bytes as curl (needs curl)', () => {
   test.for<[what: string, options: string[]]>([
     ['headers', ['-H', 'X-A: 1']],
     ['headers and a body from a file', ['-H', 'X-A: 1', '-d', `@${import.meta.filename}`]],
-  ])('through a proxy that resolves: %s', async ([, options], { skip }) => {
+  ])('through a proxy that resolves: %s', async ([, options]) => {
     await using proxy = await serveSocks();
     await using server = await serveRaw();
     const words = [
@@ -92,7 +96,6 @@ describe.skipIf(!curl)('the same bytes as curl (needs curl)', () => {
     ];
     await run(curl!, words);
     const imported = importCommand(['curl', ...words], await versionOf(curl!));
-    if (unsupportedFields(makeTask(imported)).includes('request.body')) skip('the engine sends no body yet');
     expect(await runTask(imported)).toMatchObject({ code: 0, proxy: { resolvedBy: 'proxy' } });
     expect(proxy.names).toEqual(['named.example', 'named.example']);
     expect(server.requests[1]).toBe(server.requests[0]);

@@ -15,8 +15,9 @@ import { GET, talk } from './client.ts';
 const pki = await createPki();
 const stage: Stage = {
   fill: (text) => text.replaceAll('{place}', 'filled'),
-  tls: async ({ leaf, ...versions }) => ({
-    secureContext: tls.createSecureContext({ ...(await pki.leaf(leaf)), ...versions }),
+  tls: async ({ leaf, alpn, minVersion, maxVersion }) => ({
+    secureContext: tls.createSecureContext({ ...(await pki.leaf(leaf)), minVersion, maxVersion }),
+    ...(alpn && { ALPNProtocols: [...alpn] }),
   }),
 };
 
@@ -53,6 +54,36 @@ describe('a scripted port', () => {
     expect(received.subarray(0, 11).toString()).toBe('at filled: ');
     expect([...received.subarray(11, 13)]).toEqual([0, 255]);
     expect(received.subarray(13).equals(content(600_000))).toBe(true);
+  });
+
+  test('unread: what the peer says is refused', async () => {
+    const port = await scripted([{ wait: 'data' }, { close: 'unread' }]);
+    const socket = net.connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.resume().write('x');
+    await once(socket, 'end');
+    // What comes back for the first is learned from the second.
+    socket.write('more', () => socket.write('and more'));
+    const [error] = await once(socket, 'error');
+    expect(error).toMatchObject({ code: 'EPIPE' });
+  });
+
+  test('the beginning of HTTP/2 is waited for as a whole, wherever it is cut', async () => {
+    const port = await scripted([{ wait: 'head2' }, { send: 'seen' }, { close: 'fin' }]);
+    const settings = Buffer.from('000000040000000000', 'hex');
+    const headers = Buffer.from('00000101050000000182', 'hex');
+    const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+    const socket = net.connect(port, '127.0.0.1');
+    let received = '';
+    socket.on('data', (chunk) => {
+      received += chunk;
+    });
+    for (const byte of Buffer.concat([preface, settings, headers.subarray(0, -1)]))
+      socket.write(Buffer.of(byte));
+    await new Promise((resolve) => socket.write('', resolve));
+    expect(received).toBe('');
+    socket.write(headers.subarray(-1));
+    await once(socket, 'end');
+    expect(received).toBe('seen');
   });
 
   test('fin is an end, also when the peer had more to say', async () => {
@@ -148,6 +179,49 @@ describe('HTTP', () => {
     ]);
   });
 
+  const PUT = (path: string, body: string): string =>
+    `PUT ${path} HTTP/1.1\r\nHost: lab\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+
+  test('a body is read whole, and the next request is behind it', async () => {
+    const server = await own(listenHttp(stage));
+    server.route('/up', { stage, script: [{ read: 'body' }, ...answer(2)] });
+    server.route('/end', { stage, script: [...answer(3), { close: 'clean' }] });
+    const { received } = await talk(server.port, PUT('/up', 'x'.repeat(300_000)) + GET('/end'));
+    expect(received.toString('latin1').match(/Content-Length: \d/g)).toEqual([
+      'Content-Length: 2',
+      'Content-Length: 3',
+    ]);
+  });
+
+  test('of a body read in part the rest stays with the peer, until something reads on', async () => {
+    const server = await own(listenHttp(stage));
+    server.route('/part', { stage, script: [{ read: 10 }, { send: 'some' }, { stall: 'deaf' }] });
+    const socket = net.connect(server.port, '127.0.0.1');
+    socket.on('error', () => {});
+    const size = 64 * 1024 * 1024;
+    socket.write(`PUT /part HTTP/1.1\r\nContent-Length: ${size}\r\n\r\n`);
+    socket.write(Buffer.alloc(size));
+    await once(socket, 'data');
+    expect(socket.writableLength).toBeGreaterThan(0);
+    socket.destroy();
+    server.route('/all', {
+      stage,
+      script: [{ read: 10 }, { read: 'body' }, ...answer(1), { close: 'clean' }],
+    });
+    expect((await talk(server.port, PUT('/all', 'y'.repeat(300_000)))).ending).toBe('end');
+  });
+
+  test('an abandoned connection refuses what is unread', async () => {
+    const server = await own(listenHttp(stage));
+    server.route('/gone', { stage, script: [{ read: 10 }, { close: 'unread' }] });
+    const socket = net.connect(server.port, '127.0.0.1');
+    const failed = once(socket, 'error');
+    socket.write('PUT /gone HTTP/1.1\r\nContent-Length: 67108864\r\n\r\n');
+    socket.write(Buffer.alloc(64 * 1024 * 1024));
+    const [error] = (await failed) as [NodeJS.ErrnoException];
+    expect(error.code).toMatch(/^(ECONNRESET|EPIPE)$/);
+  });
+
   test('says 404 where no script is', async () => {
     const server = await own(listenHttp(stage));
     expect((await talk(server.port, GET('/none'))).received.toString()).toMatch(/^HTTP\/1\.1 404 /);
@@ -211,6 +285,30 @@ describe('TLS', () => {
     expect(error.code).toBe('ECONNRESET');
     expect(received).toBe(5000);
   });
+
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'a damaged %s record is noticed, those before it are whole',
+    async (version) => {
+      const port = await scripted([
+        { secure: { leaf: 'good', maxVersion: version, alpn: ['h2'], damageable: true } },
+        { content: 5000 },
+        { damage: 'record' },
+        { content: 5000 },
+        { stall: 'reading' },
+      ]);
+      const client = tls.connect({ port, host: '127.0.0.1', ca: pki.rootCertificate, ALPNProtocols: ['h2'] });
+      let received = 0;
+      client.on('data', (chunk: Buffer) => {
+        received += chunk.length;
+      });
+      const [error] = (await once(client, 'error')) as [NodeJS.ErrnoException];
+      expect(error.code).toMatch(/^ERR_SSL_/);
+      expect(received).toBe(5000);
+      expect(client.alpnProtocol).toBe('h2');
+      expect(client.getProtocol()).toBe(version);
+      client.destroy();
+    },
+  );
 
   test('alerts are alerts', async () => {
     const port = await scripted([{ wait: 'data' }, alert(80), { close: 'fin' }]);

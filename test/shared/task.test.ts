@@ -48,7 +48,35 @@ describe('what is refused, by field', () => {
     [{ url: URL_OK, threads: 0 }, 'threads: 0 is not between 1 and 16'],
     [{ url: URL_OK, threads: 1.5 }, 'threads: 1.5 is not a whole number'],
     [{ url: URL_OK, timeouts: { connectMs: -1 } }, 'timeouts.connectMs: -1 is not between 1 and 86400000'],
-    [{ url: URL_OK, transferKB: 0 }, 'transferKB: 0 is less than 1'],
+    [{ url: URL_OK, transferKB: 0 }, 'transferKB: 0 is not between 1 and 1099511627776'],
+    [{ url: URL_OK, transferKB: 2 ** 41 }, 'transferKB: 2199023255552 is not between 1 and 1099511627776'],
+    [{ url: URL_OK, rateLimitKBps: -1 }, 'rateLimitKBps: -1 is not between 1 and 1099511627776'],
+    [{ url: URL_OK, request: { method: 'P U T' } }, 'request.method: "P U T" is not an HTTP method'],
+    [{ url: URL_OK, upload: {} }, 'upload: is for uploads; set direction to "upload"'],
+    [
+      { url: URL_OK, direction: 'upload', request: { body: 'x' } },
+      'request.body: is for downloads; an upload says how in "upload"',
+    ],
+    [
+      { url: URL_OK, direction: 'upload', request: { method: 'PUT' } },
+      'request.method: is for downloads; an upload says how in "upload"',
+    ],
+    [
+      { url: URL_OK, direction: 'upload', threads: 2 },
+      'threads: is for downloads; an upload says how in "upload"',
+    ],
+    [
+      { url: URL_OK, direction: 'upload', upload: { fileName: '../x' } },
+      'upload.fileName: "../x" is not a file name without slashes and control characters',
+    ],
+    [
+      { url: URL_OK, direction: 'upload', upload: { source: { url: 'http://h/', md5: 'abc' } } },
+      'upload.source.md5: "abc" is not a hexadecimal sum of the right length',
+    ],
+    [
+      { url: URL_OK, direction: 'upload', upload: { method: 'PATCH' } },
+      'upload.method: "PATCH" is not one of POST, PUT',
+    ],
     [{}, 'url: is missing; it must be a text'],
     [{ url: 5 }, 'url: 5 is not a text'],
     [{ url: URL_OK, direction: 'up' }, 'direction: "up" is not one of download, upload'],
@@ -111,6 +139,12 @@ describe('what is refused, by field', () => {
       /^request\.headers\.X-A: /,
     );
     expect(messages({ url: URL_OK, request: { headers: { 'X A': 'a' } } })[0]).toMatch(/^request\.headers/);
+    const upgrade = { headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'X-A': 'a' } };
+    expect(messages({ url: URL_OK, request: upgrade })).toEqual([]);
+    expect(messages({ url: URL_OK, request: { ...upgrade, httpVersion: '2' } })).toEqual([
+      expect.stringMatching(/^request\.headers\.Upgrade: HTTP\/2/),
+      expect.stringMatching(/^request\.headers\.Connection: HTTP\/2/),
+    ]);
   });
 
   test('a proxy without a port', () => {
@@ -186,12 +220,12 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
   });
   test.each([
     [{ threads: 2 }, 'threads'],
-    [{ direction: 'upload' }, 'direction'],
+    [{ request: { method: 'CONNECT' } }, 'request.method'],
     [{ kernel: 'curl' }, 'kernel'],
+    [{ direction: 'upload', upload: { source: { url: 'ftp://example.org/x' } } }, 'upload.source'],
     [{ url: 'ftp://example.org/' }, 'url'],
     [{ repeat: { cron: '* * * * *' } }, 'repeat.cron'],
     [{ tls: { revocation: 'required' } }, 'tls.revocation'],
-    [{ request: { httpVersion: '2' } }, 'request.httpVersion'],
   ])('%j', (input, path) => {
     expect(unsupported(input)).toEqual([path]);
   });

@@ -2,8 +2,13 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket, type TLSSocketOptions } from 'node:tls';
+import { Damage } from './damage.ts';
 
 const HEAD_END = '\r\n\r\n';
+/** With what a client of HTTP/2 begins (RFC 9113 section 3.4); frames follow. */
+const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
+const FRAME_HEADER = 9;
+const FRAME_HEADERS = 1;
 /** A peer that sends more than this without a blank line sends no head. */
 const MAX_HEAD = 256 * 1024;
 
@@ -14,8 +19,11 @@ export class Connection {
   readonly #raw: Socket;
   #received: Buffer = Buffer.alloc(0);
   #reading = false;
+  /** Of the request whose head was taken last. */
+  #bodyLeft = 0;
   #peerEnded = false;
   #head = '';
+  #damage: Damage | null = null;
   #wake: () => void = () => {};
   readonly #gone = new AbortController();
 
@@ -44,9 +52,10 @@ export class Connection {
   }
 
   /** TLS as server from here on. False when the handshake failed. */
-  async secure(options: TLSSocketOptions): Promise<boolean> {
+  async secure(options: TLSSocketOptions, damageable = false): Promise<boolean> {
     this.#stopReading();
-    const secured = new TLSSocket(this.#raw, { ...options, isServer: true });
+    if (damageable) this.#damage = new Damage(this.#raw);
+    const secured = new TLSSocket(this.#damage ?? this.#raw, { ...options, isServer: true });
     secured.on('error', () => this.#raw.destroy());
     this.#stream = secured;
     try {
@@ -70,6 +79,7 @@ export class Connection {
 
   /** Without reading, so a peer that leaves politely is not noticed: only a reset, or the end of the lab, ends this. */
   async waitForGone(): Promise<void> {
+    this.#stream.pause();
     if (!this.gone.aborted) await once(this.gone, 'abort');
   }
 
@@ -83,6 +93,7 @@ export class Connection {
     const head = this.#received.toString('latin1', 0, end);
     this.#received = this.#received.subarray(end + HEAD_END.length);
     this.#head = head;
+    this.#bodyLeft = Number(/^content-length:\s*(\d+)/im.exec(head)?.[1] ?? 0);
     return head;
   }
 
@@ -113,6 +124,31 @@ export class Connection {
     this.#stream.resume();
     if (this.gone.aborted) other.destroy();
     else await once(this.gone, 'abort');
+  }
+
+  /** Takes what an HTTP/2 client begins with, up to and with its first HEADERS; false when the peer left before. */
+  async takeHead2(): Promise<boolean> {
+    const complete = await this.#until(() => endOfHead2(this.#received) > 0);
+    if (complete) this.#received = this.#received.subarray(endOfHead2(this.#received));
+    return complete;
+  }
+
+  damageNextRecord(): void {
+    this.#damage?.damageNext();
+  }
+
+  /** Takes so many bytes of the request's body, or all that is left of it, and then reads no further. False when the peer left before. */
+  async takeBody(bytes = this.#bodyLeft): Promise<boolean> {
+    let left = Math.min(bytes, this.#bodyLeft);
+    const taken = await this.#until(() => {
+      const n = Math.min(left, this.#received.length);
+      this.#received = this.#received.subarray(n);
+      this.#bodyLeft -= n;
+      left -= n;
+      return left === 0;
+    });
+    this.#stream.pause();
+    return taken;
   }
 
   /** Returns when the kernel has taken the bytes, or when the connection is gone. */
@@ -149,6 +185,11 @@ export class Connection {
     await this.drain();
   }
 
+  /** Without reading: the kernel answers whatever still comes with a reset. */
+  leave(): void {
+    this.#raw.destroy();
+  }
+
   reset(): void {
     this.#raw.resetAndDestroy();
   }
@@ -167,10 +208,11 @@ export class Connection {
 
   /** Reading begins only when a script asks for it: a server that accepts and never reads is a case of its own. */
   #read(): void {
-    if (this.#reading) return;
-    this.#reading = true;
-    this.#stream.on('data', this.#onData);
-    this.#stream.on('end', this.#onEnd);
+    if (!this.#reading) {
+      this.#reading = true;
+      this.#stream.on('data', this.#onData);
+      this.#stream.on('end', this.#onEnd);
+    }
     this.#stream.resume();
   }
 
@@ -189,4 +231,14 @@ export class Connection {
     this.#peerEnded = true;
     this.#wake();
   };
+}
+
+/** Where the first HEADERS frame ends; 0 when it is not here yet. */
+function endOfHead2(bytes: Buffer): number {
+  for (let at = PREFACE.length; at + FRAME_HEADER <= bytes.length; ) {
+    const end = at + FRAME_HEADER + bytes.readUIntBE(at, 3);
+    if (bytes[at + 3] === FRAME_HEADERS) return end <= bytes.length ? end : 0;
+    at = end;
+  }
+  return 0;
 }

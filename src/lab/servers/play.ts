@@ -30,7 +30,10 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
     await relay(step.relay, connection, step.credentials);
     return false;
   }
-  if ('secure' in step) return connection.secure(await stage.tls(step.secure));
+  if ('read' in step) return connection.takeBody(step.read === 'body' ? undefined : step.read);
+  if ('secure' in step) {
+    return connection.secure(await stage.tls(step.secure), step.secure.damageable);
+  }
   if ('demand' in step) {
     if (meets(connection.head, step.demand)) return true;
     await play(step.otherwise, connection, stage);
@@ -48,6 +51,10 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
     await delay(step.pauseMs, undefined, { signal: connection.gone }).catch(() => {});
     return true;
   }
+  if ('damage' in step) {
+    connection.damageNextRecord();
+    return true;
+  }
   if ('repeat' in step) {
     for (let round = 0; round < step.repeat; round++) {
       if (!(await play(step.steps, connection, stage))) return false;
@@ -59,12 +66,14 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
     return false;
   }
   if (step.close === 'rst') connection.reset();
+  else if (step.close === 'unread') connection.leave();
   else await (step.close === 'fin' ? connection.closeFin() : connection.closeClean());
   return false;
 }
 
-async function waitFor(what: 'data' | 'head' | 'end', connection: Connection): Promise<boolean> {
+async function waitFor(what: 'data' | 'head' | 'head2' | 'end', connection: Connection): Promise<boolean> {
   if (what === 'data') return connection.waitForData();
   if (what === 'head') return (await connection.takeHead()) !== null;
+  if (what === 'head2') return connection.takeHead2();
   return connection.waitForEnd();
 }

@@ -78,10 +78,14 @@ export type CheckName =
   | 'FORTEZZA'
   | 'CERTIFICATE_REQUEST'
   | 'NO_CLOSE_NOTIFY'
+  | 'ALPN_REFUSED'
   | 'WEAK_KEY'
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'
+  // HTTP/2
+  | 'NOT_HTTP2'
+  | 'REQUEST_NOT_PROCESSED'
   // whom the request goes to, and as whom; told in notes
   | 'HOST_PINNED'
   | 'HIJACK_UNKNOWN'
@@ -104,6 +108,8 @@ export type CheckName =
   | 'TOO_FEW_BYTES'
   | 'HEADER_TEXT_MISSING'
   | 'SUM_DIFFERS'
+  /** The server answered and did not want the rest. */
+  | 'SENDING_STOPPED'
   // ourselves
   | 'INTERNAL';
 

@@ -98,21 +98,26 @@ function readCaFile(file: string): string {
   }
 }
 
+/** A source behind a URL that the engine does not speak. */
+function unfetchable({ upload }: Task): boolean {
+  if (!upload || !('url' in upload.source)) return false;
+  return /^ftps?:/i.test(upload.source.url);
+}
+
 /**
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
 export function unsupportedFields(task: Task): string[] {
   const { request, tls, repeat, url } = task;
   const asked: Record<string, boolean> = {
-    direction: task.direction === 'upload',
     url: /^ftps?:/i.test(url),
     kernel: task.kernel === 'curl',
     threads: task.threads > 1,
-    rateLimitKBps: task.rateLimitKBps !== undefined,
-    'request.method': request.method !== undefined && request.method.toUpperCase() !== 'GET',
-    'request.httpVersion': request.httpVersion !== '1.1',
-    'request.body': request.body !== undefined,
-    upload: task.upload !== undefined,
+    'upload.source': unfetchable(task),
+    'request.method': request.method?.toUpperCase() === 'CONNECT',
+    // The body of a request goes by HTTP/1.1 alone.
+    'request.httpVersion':
+      request.httpVersion === '2' && (task.direction === 'upload' || request.body !== undefined),
     ftp: task.ftp !== undefined,
     'tls.ciphers': tls.ciphers !== undefined,
     'tls.curves': tls.curves !== undefined,

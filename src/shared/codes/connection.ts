@@ -111,8 +111,8 @@ export const connectionCodes: CodeGroup = {
       code: 609,
       name: { en: 'The connection to the server was reset.', zh: '与服务器的连接被重置' },
       meaning: {
-        en: 'The connection was torn down with a TCP reset (RST) after the request was sent. The path is the usual suspect (a poor local line, a NAT or firewall that lost or forbade the connection), but a crashing server resets too.',
-        zh: '请求发出后，连接被 TCP 重置（RST）断开。通常应先怀疑链路（本地线路质量差，NAT 或防火墙丢失会话、禁止连接），但服务器崩溃也会产生重置。',
+        en: 'The connection was torn down with a TCP reset (RST) after the request was sent. The path is the usual suspect (a poor local line, a NAT or firewall that lost or forbade the connection), but a crashing server resets too. In HTTP/2 also when the server resets the stream or gives up the connection with an error.',
+        zh: '请求发出后，连接被 TCP 重置（RST）断开。通常应先怀疑链路（本地线路质量差，NAT 或防火墙丢失会话、禁止连接），但服务器崩溃也会产生重置。在 HTTP/2 中，服务器重置流或因错误放弃连接也属此类。',
       },
       phase: 'transfer',
       side: 'network',
@@ -136,8 +136,8 @@ export const connectionCodes: CodeGroup = {
       code: 637,
       name: { en: 'Failed to send the request data.', zh: '请求数据发送失败' },
       meaning: {
-        en: 'The connection stood, but the request (or the content of an upload) could not be sent in full: the server closed, reset or stopped reading while there was still something to send, and gave no answer.',
-        zh: '连接已建立，但请求（或上传内容）未能全部发出：仍有数据待发送时，服务器关闭、重置连接或停止接收，且没有给出响应。',
+        en: 'The connection stood, but the request (or the content of an upload) could not be sent in full: the server closed, reset or stopped reading while there was still something to send, and gave no answer. In HTTP/2 also when the server says that it refused the request unprocessed.',
+        zh: '连接已建立，但请求（或上传内容）未能全部发出：仍有数据待发送时，服务器关闭、重置连接或停止接收，且没有给出响应。在 HTTP/2 中，服务器表明未处理即拒绝请求也属此类。',
       },
       phase: 'request',
       side: 'server',

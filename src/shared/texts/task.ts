@@ -20,6 +20,10 @@ export const taskTexts = {
     zh: '{path}：{found} 不在可选值之内：{allowed}',
   },
   badForm: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是 {expected}' },
+  http1Only: {
+    en: '{path}: HTTP/2 has no such header; leave it out, or set request.httpVersion to 1.1',
+    zh: '{path}：HTTP/2 没有此标头；请去掉它，或将 request.httpVersion 设为 1.1',
+  },
   duplicateName: {
     en: '{path}: "{name}" is used by an earlier task; names must differ',
     zh: '{path}：名称“{name}”已被前面的任务使用；名称不可重复',
@@ -27,6 +31,14 @@ export const taskTexts = {
   repeats: {
     en: '{path}: is the same target as {first}; each may stand once',
     zh: '{path}：与 {first} 是同一目标；每个目标只可出现一次',
+  },
+  onlyUpload: {
+    en: '{path}: is for uploads; set direction to "upload"',
+    zh: '{path}：仅用于上传；请将 direction 设为 "upload"',
+  },
+  onlyDownload: {
+    en: '{path}: is for downloads; an upload says how in "upload"',
+    zh: '{path}：仅用于下载；上传方式请在 upload 中设置',
   },
   notSupported: { en: 'not supported yet: {path}', zh: '尚不支持：{path}' },
   /** What a value should have been. */
@@ -57,6 +69,11 @@ export const taskTexts = {
       zh: '任务可设置的请求头：它由程序自行发送',
     },
     single: { en: 'a single value', zh: '单个值' },
+    method: { en: 'an HTTP method', zh: 'HTTP 方法名' },
+    fileName: {
+      en: 'a file name without slashes and control characters',
+      zh: '不含斜杠和控制字符的文件名',
+    },
     header: { en: 'free of control characters', zh: '不含控制字符的内容' },
   },
 } satisfies Record<string, Text | Record<string, Text>>;

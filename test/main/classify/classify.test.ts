@@ -151,6 +151,7 @@ describe('secure: handshake, OpenSSL and BoringSSL', () => {
       [634, 'missing extension, BoringSSL', [ssl('ERR_SSL_reason(1109)')]],
       [634, 'insufficient security', [ssl('ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY')]],
       [634, 'no application protocol', [ssl('ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL')]],
+      [634, 'h2 not agreed', [seen('ALPN_REFUSED')]],
       [643, 'weak Diffie-Hellman', [ssl('ERR_SSL_DH_KEY_TOO_SMALL')]],
       [612, 'certificate required, OpenSSL', [ssl('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED')]],
       [612, 'certificate required, BoringSSL', [ssl('ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED')]],
@@ -240,6 +241,7 @@ describe('secure: certificate', () => {
 
 describe('response: nothing has come yet', () => {
   const sent = { protocol: 'http', requestSent: true } as const;
+  const sentOverTls = { ...sent, protocol: 'https' } as const;
   const alert = ssl('ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR');
   rows('response', [
     [608, 'closed', [FIN], sent],
@@ -268,6 +270,21 @@ describe('response: nothing has come yet', () => {
     ],
     [638, 'any other alert before an answer', [alert], { ...sent, protocol: 'https' }],
     [663, 'our own exception beats everything', [RST, seen('INTERNAL')], sent],
+    [637, 'HTTP/2: not processed', [http('RST_STREAM_REFUSED_STREAM'), seen('REQUEST_NOT_PROCESSED')], sent],
+    [637, 'HTTP/2: not processed, then closed', [FIN, goodbye, seen('REQUEST_NOT_PROCESSED')], sentOverTls],
+    [608, 'HTTP/2: given up without a reason, then closed', [FIN, http('GOAWAY_NO_ERROR')], sent],
+    [608, 'HTTP/2: ended without a reason', [http('RST_STREAM_NO_ERROR')], sent],
+    [609, 'HTTP/2: reset', [http('RST_STREAM_INTERNAL_ERROR')], sent],
+    [609, 'HTTP/2: reset for a reason nobody knows', [http('RST_STREAM_0x1f')], sent],
+    [609, 'HTTP/2: given up for a reason, then closed', [FIN, http('GOAWAY_ENHANCE_YOUR_CALM')], sent],
+    [634, 'HTTP/2: another version wanted', [http('RST_STREAM_HTTP_1_1_REQUIRED')], sentOverTls],
+    [609, 'the same without TLS', [http('RST_STREAM_HTTP_1_1_REQUIRED')], sent],
+    [634, 'HTTP/2: other security wanted', [FIN, http('GOAWAY_INADEQUATE_SECURITY')], sentOverTls],
+    [628, 'no HTTP/2, then closed', [FIN, seen('NOT_HTTP2'), http('ERR_HTTP2_ERROR')], sent],
+    [613, 'HTTP/2: given up, then silence', [seen('RESPONSE_TIMEOUT'), http('GOAWAY_NO_ERROR')], sent],
+    [665, 'the file to upload has changed meanwhile', [seen('UPLOAD_SOURCE')], { direction: 'upload' }],
+    [608, 'closed after an upload', [FIN], { ...sent, direction: 'upload' }],
+    [609, 'reset after an upload', [RST], { ...sent, direction: 'upload' }],
   ]);
 });
 
@@ -280,6 +297,7 @@ describe('transfer: something has come', () => {
     framing: 'length',
   } as const;
   const tls = { ...plain, protocol: 'https' } as const;
+  const halfSent = { ...plain, direction: 'upload', requestSent: false } as const;
   const short = seen('SHORT_OF_LENGTH');
   const parser = http('HTTPParserError');
   const cut = seen('NO_CLOSE_NOTIFY');
@@ -295,6 +313,10 @@ describe('transfer: something has come', () => {
     [628, 'header too long', [http('UND_ERR_HEADERS_OVERFLOW')], { ...plain, status: null, framing: null }],
     [630, 'over the time', [seen('TRANSFER_TIMEOUT'), short], plain],
     [636, 'upload over the time', [seen('TRANSFER_TIMEOUT')], { ...plain, direction: 'upload' }],
+    [637, 'a yes, and then the rest is not read', [seen('TRANSFER_TIMEOUT')], halfSent],
+    [637, 'a yes, and then a reset before all was sent', [RST], halfSent],
+    [637, 'a yes, and then closed before all was sent', [FIN], halfSent],
+    [609, 'a reset in the answer to an upload', [RST, short], { ...plain, direction: 'upload' }],
     [644, 'TLS cut, no length', [FIN, cut], { ...tls, framing: 'close' }],
     [644, 'TLS cut, chunked', [FIN, cut, parser], { ...tls, framing: 'chunked' }],
     [629, 'TLS cut, but the length is known', [FIN, cut, short], tls],
@@ -302,6 +324,17 @@ describe('transfer: something has come', () => {
     [664, 'damaged record, TLS 1.3', [ssl('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'), short], tls],
     [664, 'damaged record, TLS 1.2', [ssl('ERR_SSL_CIPHER_OPERATION_FAILED', 'Provider routines')], tls],
     [664, 'damaged record, BoringSSL', [ssl('ERR_SSL_BAD_DECRYPT')], tls],
+    [609, 'HTTP/2: reset short of the length', [short, http('RST_STREAM_CANCEL')], tls],
+    [
+      608,
+      'HTTP/2: ended without a reason, no length',
+      [http('RST_STREAM_NO_ERROR')],
+      { ...tls, framing: 'chunked' },
+    ],
+    [629, 'HTTP/2: ended without a reason, short of the length', [short, http('RST_STREAM_NO_ERROR')], tls],
+    [628, 'HTTP/2: a wrong frame inside the body', [short, http('ERR_HTTP2_ERROR')], tls],
+    [628, 'HTTP/2: a wrong frame, then closed', [FIN, goodbye, http('ERR_HTTP2_STREAM_ERROR')], tls],
+    [609, 'HTTP/2: the connection is reset', [RST, short], tls],
     [664, 'another read error', [os('ETIMEDOUT', 'read: read ETIMEDOUT')], plain],
     [721, 'an errno nobody owns', [os('ENOBUFS', 'write: write ENOBUFS')], plain],
     [721, 'nothing at all', [], plain],
@@ -355,6 +388,12 @@ describe('verify', () => {
     [404, 'the status itself', [http('404'), seen('SUM_DIFFERS')], { status: 404 }],
     [503, 'the status itself', [http('503')], { status: 503 }],
     [621, 'an upload: the server said no', [http('413')], { status: 413, direction: 'upload' }],
+    [
+      621,
+      'an upload: the server said no before it had everything',
+      [http('413'), seen('SENDING_STOPPED')],
+      { status: 413, direction: 'upload' },
+    ],
   ]);
 });
 
@@ -362,6 +401,14 @@ describe('the failure around the code', () => {
   test('an HTTP status is a family of its own, of the response', () => {
     const failure = classify('verify', [http('404')], { ...noCircumstances, status: 404 });
     expect(failure).toEqual({ code: 404, family: 'http', phase: 'response', side: 'task' });
+  });
+  test('an upload that was refused ended in the response', () => {
+    const failure = classify('verify', [http('413')], {
+      ...noCircumstances,
+      status: 413,
+      direction: 'upload',
+    });
+    expect(failure).toEqual({ code: 621, family: 'transfer', phase: 'response', side: 'server' });
   });
   test('the phase is the one the engine was in', () => {
     expect(classify('connect', [os('ECONNREFUSED')], noCircumstances)).toEqual({

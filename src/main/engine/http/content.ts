@@ -16,6 +16,8 @@ export interface ContentOptions {
   coding: string | null;
   md5: boolean;
   sha256: boolean;
+  /** Sees the decoded content, piece by piece. */
+  save?: (chunk: Buffer) => void;
 }
 
 export interface ContentSummary {
@@ -44,7 +46,10 @@ export class Content {
   readonly #evidence: Evidence[] = [];
   readonly #makers: MakeDecoder[] = [];
   readonly #coding: string;
+  readonly #save: ((chunk: Buffer) => void) | undefined;
   #decoders: Transform[] | null = null;
+  /** Bytes that each decoder was given. */
+  readonly #given: number[] = [];
   #broken = false;
 
   constructor(options: ContentOptions) {
@@ -52,6 +57,7 @@ export class Content {
       md5: options.md5 ? createHash('md5') : null,
       sha256: options.sha256 ? createHash('sha256') : null,
     };
+    this.#save = options.save;
     this.#coding = options.coding ?? '';
     const names = this.#coding.split(',').map((name) => name.trim().toLowerCase());
     // The coding applied last is undone first.
@@ -71,6 +77,7 @@ export class Content {
     }
     if (this.#broken) return true;
     this.#decoders ??= this.#connect(chunk);
+    this.#given[0]! += chunk.length;
     const first = this.#decoders[0]!;
     // A decoder that fails later never drains.
     if (first.write(chunk)) return true;
@@ -84,6 +91,7 @@ export class Content {
 
   async finish(): Promise<ContentSummary> {
     if (this.#decoders && !this.#broken) await this.#endDecoders(this.#decoders);
+    if (this.#decoders && !this.#broken) this.#lookBehind(this.#decoders);
     return {
       md5: this.#hashes.md5?.digest('hex') ?? null,
       sha256: this.#hashes.sha256?.digest('hex') ?? null,
@@ -101,14 +109,20 @@ export class Content {
     this.bytes += chunk.length;
     this.#hashes.md5?.update(chunk);
     this.#hashes.sha256?.update(chunk);
+    this.#save?.(chunk);
   }
 
   #connect(firstChunk: Buffer): Transform[] {
     const decoders = this.#makers.map((make) => make(firstChunk));
     decoders.forEach((decoder, index) => {
       decoder.on('error', (error: NodeJS.ErrnoException) => this.#onCodingError(error));
+      this.#given[index] = 0;
       const next = decoders[index + 1];
-      if (next) decoder.pipe(next);
+      if (!next) return;
+      decoder.on('data', (chunk: Buffer) => {
+        this.#given[index + 1]! += chunk.length;
+      });
+      decoder.pipe(next);
     });
     decoders.at(-1)!.on('data', (chunk: Buffer) => this.#take(chunk));
     return decoders;
@@ -121,6 +135,17 @@ export class Content {
     const name = error.code === 'Z_BUF_ERROR' ? 'CODING_CUT' : 'CODING_BROKEN';
     this.#evidence.push(check(name, `Content-Encoding: ${this.#coding}: ${error.code} ${error.message}`));
     this.discard();
+  }
+
+  /** Most decoders stop at the end of what they know and say nothing of the rest. */
+  #lookBehind(decoders: Transform[]): void {
+    decoders.forEach((decoder, index) => {
+      const { bytesWritten } = decoder as Transform & { bytesWritten: number };
+      const behind = this.#given[index]! - bytesWritten;
+      if (behind <= 0) return;
+      const detail = `Content-Encoding: ${this.#coding}: ${behind} bytes behind the end of the coded content`;
+      this.#evidence.push(check('CODING_BROKEN', detail));
+    });
   }
 
   #endDecoders(decoders: Transform[]): Promise<void> {

@@ -10,32 +10,41 @@ import { Content } from './content.ts';
 import { type ResponseHead, single } from './exchange.ts';
 import { endedBadly, exchangeFailure } from './failure.ts';
 import { type Link, openLink } from './link.ts';
+import { downloadOrder, nextOrder, type Order } from './order.ts';
 import { isRedirect, nextTarget } from './redirects.ts';
 import { type Response, request } from './request.ts';
 
 /** Resolves when the content is complete and as the task wants it; throws a StepFailure otherwise. */
-export async function download(attempt: Attempt): Promise<void> {
+export function download(attempt: Attempt): Promise<void> {
+  return run(attempt, async (target) => downloadOrder(attempt.task, target));
+}
+
+/** `prepare` says what is asked for first, when everything else that can be wrong with the task is not. */
+export async function run(attempt: Attempt, prepare: (target: Target) => Promise<Order>): Promise<void> {
   const { task, timeline } = attempt;
   let target = targetOf(task.url);
   allowProtocol(target, task);
   attempt.target = target;
   attempt.pins = pinHosts(task, attempt.choice);
   const tls = tlsSetup(task);
+  let order = await prepare(target);
+  target = attempt.target = order.target;
 
   for (;;) {
     const link = await openLink(attempt, target, tls);
-    const response = await request(attempt, target, link);
+    const response = await request(attempt, order, link);
     const { head } = response;
     if (attempt.identity.takesChallenge(head, target, attempt)) {
       askAgain(attempt, target, head.status);
       continue;
     }
     if (!isRedirect(head)) {
-      await receive(attempt, response, link);
+      // A server that says no while we still send may cut the connection behind its answer: what it said is enough.
+      if (!attempt.requestBody || attempt.requestBody.complete) await receive(attempt, response, link);
       return verify(attempt, head);
     }
     const timings = timeline.nextHop();
-    const next = nextTarget(head, target, task, attempt.hop, attempt.serverAddress);
+    const next = nextTarget(head, target, task, attempt.hop, order.uploads, attempt.serverAddress);
     attempt.redirects.push({
       from: withoutCredentials(target.url.href),
       to: withoutCredentials(next.url.href),
@@ -44,6 +53,7 @@ export async function download(attempt: Attempt): Promise<void> {
     });
     startHop(attempt, target, next);
     target = next;
+    order = nextOrder(order, head.status, next);
   }
 }
 
@@ -57,7 +67,10 @@ function startHop(attempt: Attempt, from: Target, to: Target): void {
   attempt.remotePort = null;
   attempt.proxy = null;
   attempt.stream = null;
+  attempt.requestBody = null;
   attempt.head = null;
+  attempt.frames = null;
+  attempt.httpVersion = null;
   attempt.tls = null;
 }
 
@@ -77,10 +90,12 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
     coding: task.decode && head.status < 400 ? (single(head.headers['content-encoding']) ?? null) : null,
     md5: task.verify.md5 !== undefined,
     sha256: task.verify.sha256 !== undefined,
+    save: attempt.save,
   });
   attempt.own(() => content.discard());
   attempt.timeline.enter('transfer');
-  const stopAfter = task.transferKB === undefined ? Number.POSITIVE_INFINITY : task.transferKB * 1024;
+  const stopAfter = attempt.stopAfter ?? Number.POSITIVE_INFINITY;
+  const rate = task.direction === 'download' ? attempt.rate : null;
   const limit = deadline('TRANSFER_TIMEOUT', 'the transfer did not end', task.timeouts.totalMs, attempt);
 
   const error = await within<Error | null>(
@@ -92,10 +107,17 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
           const room = stopAfter - attempt.bytes;
           const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
           attempt.bytes += wanted.length;
-          const more = content.write(wanted, resume);
-          if (attempt.bytes < stopAfter) return more;
-          done(null);
-          return false;
+          let holds = 0;
+          const release = (): void => {
+            if (--holds === 0) resume();
+          };
+          if (!content.write(wanted, release)) holds++;
+          if (attempt.bytes >= stopAfter) {
+            if (rate?.passes(wanted.length, () => done(null)) ?? true) done(null);
+            return false;
+          }
+          if (rate && !rate.passes(wanted.length, release)) holds++;
+          return holds === 0;
         },
       });
       bodyEnd.then(done);
@@ -114,6 +136,6 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
 function verify(attempt: Attempt, head: ResponseHead): void {
   attempt.timeline.enter('verify');
   const summary = attempt.content ?? { md5: null, sha256: null, bytes: 0, evidence: [] };
-  const findings = contentFindings(attempt.task, head, summary, attempt.bytes);
+  const findings = contentFindings(attempt, head, summary);
   if (findings.length) throw new StepFailure(...findings);
 }

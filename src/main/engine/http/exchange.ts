@@ -13,6 +13,8 @@ export interface HttpRequest {
   method: string;
   /** In the order they are sent in, as they are spelled; each character one byte. */
   headers: Record<string, string | string[]>;
+  /** Its length stands in the headers. */
+  body?: AsyncIterable<Buffer>;
 }
 
 export interface ResponseHead {
@@ -34,7 +36,17 @@ export interface BodyReader {
 /** undici's own limit is 16 KiB; some servers send more cookies than that. */
 const MAX_HEAD_BYTES = 64 * 1024;
 
-export class Exchange {
+/** A request over an open stream, whatever the version of HTTP. */
+export interface HttpExchange {
+  /** Sends the request. Resolves with the head of the response, whose body then waits; rejects with the library's error. */
+  start(onEnd: (error: Error | null) => void): Promise<ResponseHead>;
+  /** Lets the body flow to the reader; its end is told by `onEnd`. */
+  read(reader: BodyReader): void;
+  /** Ends whatever is under way, and the stream with it. */
+  destroy(): void;
+}
+
+export class Exchange implements HttpExchange {
   readonly #client: Client;
   readonly #request: HttpRequest;
   #reader: BodyReader | null = null;
@@ -61,9 +73,8 @@ export class Exchange {
     });
   }
 
-  /** Sends the request. Resolves with the head of the response, whose body then waits; rejects with undici's error. */
   start(onEnd: (error: Error | null) => void): Promise<ResponseHead> {
-    const { path, method, headers } = this.#request;
+    const { path, method, headers, body } = this.#request;
     return new Promise<ResponseHead>((resolve, reject) => {
       let begun = false;
       this.#client.dispatch(
@@ -71,6 +82,7 @@ export class Exchange {
           path,
           method: method as Dispatcher.HttpMethod,
           headers: headersForUndici(headers),
+          body: body as never,
           idempotent: false,
         },
         {
@@ -96,13 +108,11 @@ export class Exchange {
     });
   }
 
-  /** Lets the body flow to the reader; its end is told by `onEnd`. */
   read(reader: BodyReader): void {
     this.#reader = reader;
     this.#controller?.resume();
   }
 
-  /** Ends whatever is under way, and the stream with it. */
   destroy(): void {
     this.#client.destroy().catch(() => {});
   }

@@ -12,10 +12,19 @@ type Headers = HttpRequest['headers'];
 const USER_AGENT = 'catprobe';
 const FORM = 'application/x-www-form-urlencoded';
 
+/** What the request carries. */
+export interface SentContent {
+  size: number;
+  /** Headers that belong to it. */
+  headers: Readonly<Record<string, string>>;
+  /** A text, which is a form where the task says nothing else. */
+  form: boolean;
+}
+
 /** The task's own header replaces ours of the same name; as an empty list it leaves it out. */
 export function requestHeaders(
   task: Task,
-  presented: Presented & { proxyAuthorization: string | null },
+  presented: Presented & { proxyAuthorization: string | null; content: SentContent | null },
 ): Headers {
   const { request } = task;
   const own = presented.headers;
@@ -32,9 +41,11 @@ export function requestHeaders(
     if (typeof value === 'string') headers[name] = bytesOf(value);
     else if (value.length) headers[name] = value.map(bytesOf);
   }
-  if (request.body !== undefined) {
-    headers['Content-Length'] = String(Buffer.byteLength(request.body));
-    add('Content-Type', FORM);
+  const { content } = presented;
+  if (content) {
+    for (const [name, value] of Object.entries(content.headers)) add(capitalized(name), value);
+    headers['Content-Length'] = String(content.size);
+    if (content.form) add('Content-Type', FORM);
   }
   return headers;
 }
@@ -55,6 +66,10 @@ export function headersForUndici(headers: Headers): Headers {
       return [[name, host ? (value[0] ?? '') : value]];
     }),
   );
+}
+
+export function lowerCased(headers: Headers): Headers {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 const CRLF = '\r\n';
@@ -92,8 +107,8 @@ function nameOf(line: string): string {
   return line.slice(0, line.indexOf(':')).toLowerCase();
 }
 
-/** `content-length: 5` as `Content-Length: 5`. */
+/** `content-length: 5` as `Content-Length: 5`; a name alone, too. */
 function capitalized(line: string): string {
-  const colon = line.indexOf(':');
-  return line.slice(0, colon).replace(/(^|-)[a-z]/g, (start) => start.toUpperCase()) + line.slice(colon);
+  const [name = '', ...value] = line.split(/(?=:)/);
+  return name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase()) + value.join('');
 }

@@ -8,6 +8,8 @@ import { locate } from '../steps/locate.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
+import { Http2Frames } from './frames.ts';
+import { withoutContinue } from './interim.ts';
 import { connectThroughProxy, type Forward, type ProxyRoute } from './proxied.ts';
 
 /** What a request goes over, and below it what shows how it ended. */
@@ -18,6 +20,8 @@ export interface Link {
   records: TlsRecords | null;
   /** Set where the other end is a proxy that fetches for us. */
   forward: Forward | null;
+  /** What the frames show; null for HTTP/1.1. */
+  frames: Http2Frames | null;
 }
 
 /** Everything it opens is the attempt's to free. Throws a StepFailure of the step it came to. */
@@ -57,11 +61,15 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
 
   const overTls = target.protocol === 'https';
   const records = overTls ? new TlsRecords() : null;
+  // What a proxy fetches for us is asked of it in HTTP/1.1.
+  const overHttp2 = task.request.httpVersion === '2' && !forward;
+  const frames = overHttp2 ? new Http2Frames(() => attempt.answerBegan()) : null;
   const hooks = {
-    onFirstByte: () => timeline.firstByte(),
-    onFlushed: () => {
-      if (timeline.phase === 'request') timeline.enter('response');
-    },
+    // The first bytes of HTTP/2 are the connection's own and no answer.
+    ...(frames
+      ? { observe: (chunk: Buffer) => frames.read(chunk) }
+      : { filter: withoutContinue(), onFirstByte: () => attempt.answerBegan() }),
+    onFlushed: () => attempt.flushed(),
   };
   const transport = new Wire(socket, {
     probeEnd: !route.secured,
@@ -69,7 +77,7 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
     ...(overTls ? {} : hooks),
   });
   attempt.own(() => transport.destroy());
-  if (!records) return { stream: transport, transport, records: null, ...route.secured, forward };
+  if (!records) return { stream: transport, transport, records: null, ...route.secured, forward, frames };
 
   timeline.enter('secure');
   const secured = await secure({
@@ -77,6 +85,7 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
     records,
     host: task.tls.serverName ?? target.host,
     context: tls.context,
+    alpn: frames ? 'h2' : 'http/1.1',
     caPem: tls.caPem,
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
@@ -86,5 +95,5 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
   attempt.tls = secured.summary;
   const stream = new Wire(secured.socket, { probeEnd: false, ...hooks });
   attempt.own(() => stream.destroy());
-  return { stream, transport, records, forward: null };
+  return { stream, transport, records, frames, forward: null };
 }

@@ -122,6 +122,7 @@ async function secureProxy(
     wire: transport,
     records,
     host: proxy.host,
+    alpn: 'http/1.1',
     context: tls.context,
     caPem: tls.caPem,
     limit: deadline('TLS_TIMEOUT', what, task.timeouts.connectMs, attempt),

@@ -1,43 +1,49 @@
 /** A request over an open link, up to the head of its response. */
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
-import type { Target } from '../preflight.ts';
-import { Exchange, type HttpRequest, type ResponseHead } from './exchange.ts';
+import { Exchange, type HttpExchange, type HttpRequest, type ResponseHead } from './exchange.ts';
+import { Exchange2 } from './exchange2.ts';
 import { exchangeFailure } from './failure.ts';
-import { requestHeaders, writtenHead } from './head.ts';
+import { lowerCased, requestHeaders, writtenHead } from './head.ts';
 import type { Link } from './link.ts';
+import type { Order } from './order.ts';
+import type { Outgoing } from './outgoing.ts';
 
 /** A response whose body is still to be read. */
 export interface Response {
   head: ResponseHead;
-  exchange: Exchange;
+  exchange: HttpExchange;
   /** Resolves when the body is over, with undici's error if there is one. */
   bodyEnd: Promise<Error | null>;
 }
 
-/** Throws a StepFailure (608, 609, 613, 628, 630, 637, 638, …). */
-export async function request(attempt: Attempt, target: Target, link: Link): Promise<Response> {
+/** Throws a StepFailure (608, 609, 613, 628, 630, 636, 637, 638, 665, …). */
+export async function request(attempt: Attempt, order: Order, link: Link): Promise<Response> {
   const { task, timeline, signal } = attempt;
   attempt.stream = link.stream;
+  const body = order.body && attempt.sends(order.body, link, order.uploads);
   timeline.enter('request');
-  const wanted = httpRequest(attempt, target, link);
-  const exchange = new Exchange(link.stream, wanted);
-  link.stream.rewriteNext((head) => writtenHead(head, wanted.headers));
+  attempt.frames = link.frames;
+  attempt.httpVersion = link.frames ? '2' : '1.1';
+  const wanted = httpRequest(attempt, order, body, link);
+  const exchange = exchangeOver(link, wanted);
   attempt.own(() => exchange.destroy());
 
-  const limit = deadline(
-    'RESPONSE_TIMEOUT',
-    'no complete response header',
-    task.timeouts.responseMs,
-    attempt,
-  );
   const bodyEnd = Promise.withResolvers<Error | null>();
   try {
+    const answer = exchange.start(bodyEnd.resolve);
+    if (body) await send(attempt, body, answer, bodyEnd.promise);
+    const limit = deadline(
+      'RESPONSE_TIMEOUT',
+      'no complete response header',
+      task.timeouts.responseMs,
+      attempt,
+    );
     const head = await within<ResponseHead>(
       limit,
       signal,
       (done, fail) => {
-        exchange.start(bodyEnd.resolve).then(done, fail);
+        answer.then(done, fail);
       },
       () => {},
     );
@@ -48,13 +54,57 @@ export async function request(attempt: Attempt, target: Target, link: Link): Pro
   }
 }
 
-function httpRequest({ task, identity }: Attempt, target: Target, { forward }: Link): HttpRequest {
-  const method = task.request.method?.toUpperCase() ?? 'GET';
+/** HTTP/1.1 has its head put in order on the way out; HTTP/2 knows names in lower case alone. */
+function exchangeOver({ stream, frames }: Link, wanted: HttpRequest): HttpExchange {
+  if (frames) return new Exchange2(stream, { ...wanted, headers: lowerCased(wanted.headers) }, frames);
+  stream.rewriteNext((head) => writtenHead(head, wanted.headers));
+  return new Exchange(stream, wanted);
+}
+
+/**
+ * Until all of it is sent, or the server has answered that it does not want it. After an early yes the rest is still sent,
+ * as curl does: many servers answer from the header alone and read on.
+ */
+async function send(
+  attempt: Attempt,
+  body: Outgoing,
+  answer: Promise<ResponseHead>,
+  bodyEnd: Promise<Error | null>,
+): Promise<void> {
+  const { task, signal, timeline, stream } = attempt;
+  const limit = deadline('TRANSFER_TIMEOUT', 'the content was not sent', task.timeouts.totalMs, attempt);
+  await within<void>(
+    limit,
+    signal,
+    (done, fail) => {
+      body.whenSent.then(done);
+      answer.then((head) => {
+        attempt.head = head;
+        if (head.status >= 300) done();
+        else stream?.gone.then(() => fail(null));
+      }, fail);
+      bodyEnd.then((error) => error && fail(error));
+    },
+    () => {},
+  );
+  if (body.complete) attempt.requestSent();
+  else timeline.firstByte();
+}
+
+function httpRequest(
+  { task, identity }: Attempt,
+  order: Order,
+  body: Outgoing | null,
+  { forward }: Link,
+): HttpRequest {
+  const { target, method } = order;
+  const { origin } = target.url;
   const path = `${target.url.pathname}${target.url.search}`;
   const headers = requestHeaders(task, {
     ...identity.present(target, method, path),
     proxyAuthorization: forward?.authorization ?? null,
+    content: body && { size: body.size, headers: order.headers, form: !order.uploads },
   });
-  const { origin } = target.url;
-  return { origin, path: forward ? origin + path : path, method, headers };
+  // Without a byte in it the library would not send the header.
+  return { origin, path: forward ? origin + path : path, method, headers, ...(body?.size && { body }) };
 }

@@ -43,6 +43,20 @@ describe('credentials', () => {
     expect(server.requests[0]).not.toMatch(/Basic|sid/);
   });
 
+  test('of the source of an upload are for the source alone', async () => {
+    await using server = await serveRaw();
+    const url = `http://me:hush@127.0.0.1:${server.port}/from`;
+    const result = await runTask({
+      direction: 'upload',
+      upload: { source: { url } },
+      url: server.url('/to'),
+    });
+    expect(result).toMatchObject({ code: 0, bytes: 2 });
+    expect(server.requests[0]).toContain(basic('me:hush'));
+    expect(server.requests[1]).not.toMatch(/authorization/i);
+    expect(JSON.stringify(result)).not.toContain('hush');
+  });
+
   test('no result holds one, whatever the transfer ends with', async () => {
     await using server = await serveRaw(() => 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n');
     for (const url of [server.url('/'), 'http://127.0.0.1:1/', 'http://[bad']) {
@@ -140,6 +154,20 @@ describe('digest', () => {
     await using server = await serveRaw(() => redirect(`http://127.0.0.1:${other.port}/`));
     expect(await runTask({ url: server.url('/'), request: digest })).toMatchObject({ code: 401 });
     expect(other.requests).toHaveLength(1);
+  });
+
+  test('an upload is sent again, whole, with the answer', async () => {
+    await using server = await serveRaw((request) => (answered(request) ? OK : challenge));
+    const result = await runTask({
+      direction: 'upload',
+      transferKB: 100,
+      url: server.url('/'),
+      request: digest,
+    });
+    expect(result).toMatchObject({ code: 0, bytes: 102_400, redirects: [{ status: 401 }] });
+    expect(sumOfParts(result)).toBeCloseTo(result.timings.total, 6);
+    expect(result.speedKBps).toBeCloseTo(100 / ((result.timings.send + result.timings.wait) / 1000), 6);
+    expect(server.requests).toHaveLength(2);
   });
 
   test('a refused connection after the challenge is still the first hop: 601', async () => {
