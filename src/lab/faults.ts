@@ -7,6 +7,7 @@ import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
 import { healthyCases2, http2Faults } from './faults/http2.ts';
 import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
+import { authFaults, identityCases, pinFaults, privateFaults } from './faults/identity.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
 import { proxiedCases } from './faults/proxied.ts';
 import { proxyFaults } from './faults/proxies.ts';
@@ -21,9 +22,11 @@ export type { Fault } from './faults/fault.ts';
 export const FAULTS: readonly Fault[] = [
   ...healthyCases,
   ...proxiedCases,
+  ...identityCases,
   ...healthyCases2,
   ...healthyUploads,
   ...taskFaults,
+  ...pinFaults,
   ...sourceFaults,
   ...resolveFaults,
   ...connectFaults,
@@ -32,7 +35,9 @@ export const FAULTS: readonly Fault[] = [
   ...certificateFaults,
   ...caFaults,
   ...statusFaults,
+  ...authFaults,
   ...redirectFaults,
+  ...privateFaults,
   ...redirectedUploads,
   ...refusedUploads,
   ...unsentFaults,

@@ -15,6 +15,8 @@ export type Step =
   | { read: 'body' | number }
   /** TLS as server from here on; later steps speak inside it. A failed handshake ends the script. */
   | { secure: TlsSpec }
+  /** Goes on when the request is as it should be, else plays the other script and ends. */
+  | { demand: Demand; otherwise: Script }
   /** Goes out as it stands (Latin-1); the script goes on when the kernel has taken it. */
   | { send: string | Uint8Array }
   /** So many bytes of the lab's content (see content.ts). */
@@ -31,6 +33,15 @@ export type Step =
    * program does that ends; what the peer sent and nobody read, or still sends, meets a reset.
    */
   | { close: 'clean' | 'fin' | 'rst' | 'unread' };
+
+/** What the head of a request must have. */
+export type Demand =
+  /** A header with exactly this value (names in any case); null: no such header. */
+  | { header: string; value: string | null }
+  /** A right answer to a digest challenge (RFC 7616) with this realm and nonce. */
+  | { digest: { user: string; password: string; realm: string; nonce: string; algorithm: DigestAlgorithm } };
+
+export type DigestAlgorithm = 'MD5' | 'MD5-sess' | 'SHA-256' | 'SHA-256-sess';
 
 export type Script = readonly Step[];
 

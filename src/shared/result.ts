@@ -69,6 +69,7 @@ export interface Timings {
   total: number;
 }
 
+/** A redirect; or, with a status of 401, the round in which the server asked for digest authentication (`from` and `to` are then the same). */
 export interface RedirectHop {
   from: string;
   to: string;
@@ -90,6 +91,14 @@ export interface TlsSummary {
   cipher: string;
   /** Leaf first, as the server sent it and as far as it could be followed. */
   chain: CertificateSummary[];
+}
+
+/** CAT's HijackCount and HijackDomainCount. */
+export interface HijackCount {
+  /** Addresses, among all that DNS answered, that count as hijacked. */
+  count: number;
+  /** Names with at least one such address. */
+  domains: number;
 }
 
 /** The proxy that the last hop went through. */
@@ -162,6 +171,8 @@ export interface TransferResult {
   redirects: RedirectHop[];
   threads: number;
   tls: TlsSummary | null;
+  /** What DNS answered against the task's `dnsHijack`; null without such rules, and when canceled. */
+  hijack: HijackCount | null;
   /** null: a direct connection. */
   proxy: ProxySummary | null;
   evidence: Evidence[];

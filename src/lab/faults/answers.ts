@@ -9,6 +9,7 @@ const REASONS: Record<number, string> = {
   303: 'See Other',
   307: 'Temporary Redirect',
   308: 'Permanent Redirect',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   413: 'Content Too Large',

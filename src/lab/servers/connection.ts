@@ -22,6 +22,7 @@ export class Connection {
   /** Of the request whose head was taken last. */
   #bodyLeft = 0;
   #peerEnded = false;
+  #head = '';
   #damage: Damage | null = null;
   #wake: () => void = () => {};
   readonly #gone = new AbortController();
@@ -43,6 +44,11 @@ export class Connection {
   /** Aborted when the connection has closed. */
   get gone(): AbortSignal {
     return this.#gone.signal;
+  }
+
+  /** The request head that was taken last. */
+  get head(): string {
+    return this.#head;
   }
 
   /** TLS as server from here on. False when the handshake failed. */
@@ -86,6 +92,7 @@ export class Connection {
     if (!complete || end < 0) return null;
     const head = this.#received.toString('latin1', 0, end);
     this.#received = this.#received.subarray(end + HEAD_END.length);
+    this.#head = head;
     this.#bodyLeft = Number(/^content-length:\s*(\d+)/im.exec(head)?.[1] ?? 0);
     return head;
   }

@@ -4,6 +4,7 @@ import type { TLSSocketOptions } from 'node:tls';
 import { contentBlocks } from '../content.ts';
 import type { Script, Step, TlsSpec } from '../script.ts';
 import type { Connection } from './connection.ts';
+import { meets } from './demand.ts';
 import { relay } from './relay.ts';
 
 /** What scripts need from the lab. */
@@ -32,6 +33,11 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
   if ('read' in step) return connection.takeBody(step.read === 'body' ? undefined : step.read);
   if ('secure' in step) {
     return connection.secure(await stage.tls(step.secure), step.secure.damageable);
+  }
+  if ('demand' in step) {
+    if (meets(connection.head, step.demand)) return true;
+    await play(step.otherwise, connection, stage);
+    return false;
   }
   if ('send' in step) {
     await connection.send(typeof step.send === 'string' ? stage.fill(step.send) : step.send);

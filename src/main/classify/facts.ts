@@ -86,6 +86,10 @@ export type CheckName =
   // HTTP/2
   | 'NOT_HTTP2'
   | 'REQUEST_NOT_PROCESSED'
+  // whom the request goes to, and as whom; told in notes
+  | 'HOST_PINNED'
+  | 'HIJACK_UNKNOWN'
+  | 'DIGEST_UNUSABLE'
   // redirects
   | 'NO_LOCATION'
   | 'REDIRECTS_OFF'

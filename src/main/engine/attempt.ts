@@ -1,4 +1,5 @@
 /** The state of one attempt: what the steps have done and seen so far, and what they own that must be freed. */
+import { isIP } from 'node:net';
 import type {
   Evidence,
   Protocol,
@@ -12,12 +13,15 @@ import type { Task } from '../../shared/task.ts';
 import type { Circumstances } from '../classify/facts.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
+import type { Lookup } from './hijack.ts';
 import type { BodySource } from './http/body.ts';
 import type { ContentSummary } from './http/content.ts';
 import type { ResponseHead } from './http/exchange.ts';
 import type { Http2Frames } from './http/frames.ts';
+import { Identity } from './http/identity.ts';
 import type { Link } from './http/link.ts';
 import { Outgoing } from './http/outgoing.ts';
+import type { Choice, Pins } from './pins.ts';
 import type { Target } from './preflight.ts';
 import { RateLimit } from './rate.ts';
 import { environmentProxy, type SystemProxy } from './system-proxy.ts';
@@ -38,8 +42,17 @@ export class Attempt implements Limits {
   readonly save: ((chunk: Buffer) => void) | undefined;
   target: Target | null = null;
   previousProtocol: Protocol | null = null;
+  /** What picks among pinned targets. */
+  readonly choice: Choice;
+  pins: Pins = new Map();
+  /** What DNS answered, hop after hop. */
+  readonly lookups: Lookup[] = [];
   addresses: string[] = [];
   remoteAddress: string | null = null;
+  remotePort: number | null = null;
+  /** The address of the server of the hop before this one. */
+  previousAddress: string | null = null;
+  readonly identity: Identity;
   readonly systemProxy: SystemProxy;
   /** The proxy of this hop. */
   proxy: ProxySummary | null = null;
@@ -68,11 +81,13 @@ export class Attempt implements Limits {
       signal: AbortSignal;
       systemProxy?: SystemProxy;
       save?: (chunk: Buffer) => void;
-    },
+    } & Partial<Choice>,
   ) {
     this.task = task;
     this.clock = options.clock;
     this.signal = options.signal;
+    this.choice = { round: options.round ?? 0, random: options.random ?? Math.random };
+    this.identity = new Identity(task);
     this.systemProxy = options.systemProxy ?? environmentProxy(process.env);
     this.save = options.save;
     this.timeline = new Timeline(options.clock, task.direction);
@@ -80,8 +95,16 @@ export class Attempt implements Limits {
       task.rateLimitKBps === undefined ? null : new RateLimit(task.rateLimitKBps * 1024, options.clock);
   }
 
+  /** Redirects followed. A 401 that was answered is a hop in the timings, and leads nowhere. */
   get hop(): number {
-    return this.redirects.length;
+    return this.redirects.filter((hop) => hop.status < 400).length;
+  }
+
+  /** The address of the server itself; null where only a proxy knows it. */
+  get serverAddress(): string | null {
+    const { proxy, target, remoteAddress } = this;
+    if (proxy?.resolvedBy !== 'proxy') return remoteAddress;
+    return target && isIP(target.host) ? target.host : null;
   }
 
   get endsAt(): number {
@@ -127,7 +150,7 @@ export class Attempt implements Limits {
   /** Makes the content of a request ready to be sent over the link. */
   sends(source: BodySource, link: Link, uploads: boolean): Outgoing {
     const content = new Outgoing(source, link, uploads ? this.rate : null);
-    if (uploads) this.#upload = { content, hop: this.hop };
+    if (uploads) this.#upload = { content, hop: this.redirects.length };
     this.requestBody = content;
     return content;
   }
@@ -200,7 +223,7 @@ export class Attempt implements Limits {
   /** The part of the result that was seen on the way. */
   seen(): Partial<TransferResult> {
     const { target, head, proxy } = this;
-    const remotePort = proxy?.resolvedBy === 'proxy' ? proxy.port : target?.port;
+    const remotePort = proxy?.resolvedBy === 'proxy' ? proxy.port : this.remotePort;
     return {
       ...(target && { protocol: target.protocol, host: target.host, finalUrl: shownUrl(target) }),
       remoteAddress: this.remoteAddress,

@@ -8,12 +8,15 @@ import { check } from '../classify/facts.ts';
 import { Attempt } from './attempt.ts';
 import { type Clock, localStamp } from './clock.ts';
 import { StepFailure } from './failure.ts';
+import { countHijacks } from './hijack.ts';
 import { download } from './http/download.ts';
 import { upload } from './http/upload.ts';
 import { nativeCodes } from './native-codes.ts';
+import type { Choice } from './pins.ts';
 import type { SystemProxy } from './system-proxy.ts';
 
-export interface TransferContext {
+/** `round` and `random` pick among pinned hosts: default 0, and real chance. */
+export interface TransferContext extends Partial<Choice> {
   runId: string;
   /** Aborting it cancels the attempt at any moment; the result then says `canceled`. */
   signal: AbortSignal;
@@ -41,6 +44,7 @@ export async function transfer(task: Task, context: TransferContext): Promise<Tr
     stopMeter();
     attempt.end();
   }
+  if (!context.signal.aborted) result.hijack = await countHijacks(attempt);
   return complete(result, attempt);
 }
 
@@ -78,6 +82,7 @@ function blankResult(task: Task, context: TransferContext): TransferResult {
     redirects: [],
     threads: task.threads,
     tls: null,
+    hijack: null,
     proxy: null,
     evidence: [],
     native: {},

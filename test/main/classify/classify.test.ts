@@ -66,6 +66,9 @@ describe('resolve', () => {
     [605, 'behind a redirect', [dns('ENOTFOUND')], { hop: 1 }],
     [722, 'over the limit', [seen('DNS_LIMIT')]],
     [722, 'over the limit behind a redirect', [seen('DNS_LIMIT')], { hop: 2 }],
+    [643, 'behind a redirect, and the address is private', [seen('REDIRECT_TO_PRIVATE')], { hop: 1 }],
+    [721, 'no file handle to ask with', [os('EMFILE', 'open'), dns('ECONNREFUSED')]],
+    [721, 'the same behind a redirect', [os('ENFILE', 'open'), dns('ECONNREFUSED')], { hop: 1 }],
   ]);
 });
 

@@ -3,6 +3,7 @@ import { withoutCredentials } from '../../../shared/task.ts';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
+import { pinHosts } from '../pins.ts';
 import { allowProtocol, type Target, targetOf, tlsSetup } from '../preflight.ts';
 import { contentFindings } from '../verify.ts';
 import { Content } from './content.ts';
@@ -24,6 +25,7 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
   let target = targetOf(task.url);
   allowProtocol(target, task);
   attempt.target = target;
+  attempt.pins = pinHosts(task, attempt.choice);
   const tls = tlsSetup(task);
   let order = await prepare(target);
   target = attempt.target = order.target;
@@ -32,13 +34,17 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
     const link = await openLink(attempt, target, tls);
     const response = await request(attempt, order, link);
     const { head } = response;
+    if (attempt.identity.takesChallenge(head, target, attempt)) {
+      askAgain(attempt, target, head.status);
+      continue;
+    }
     if (!isRedirect(head)) {
       // A server that says no while we still send may cut the connection behind its answer: what it said is enough.
       if (!attempt.requestBody || attempt.requestBody.complete) await receive(attempt, response, link);
       return verify(attempt, head);
     }
     const timings = timeline.nextHop();
-    const next = nextTarget(head, target, task, attempt.hop, order.uploads);
+    const next = nextTarget(head, target, task, attempt.hop, order.uploads, attempt.serverAddress);
     attempt.redirects.push({
       from: withoutCredentials(target.url.href),
       to: withoutCredentials(next.url.href),
@@ -54,9 +60,11 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
 function startHop(attempt: Attempt, from: Target, to: Target): void {
   attempt.release();
   attempt.previousProtocol = from.protocol;
+  attempt.previousAddress = attempt.serverAddress;
   attempt.target = to;
   attempt.addresses = [];
   attempt.remoteAddress = null;
+  attempt.remotePort = null;
   attempt.proxy = null;
   attempt.stream = null;
   attempt.requestBody = null;
@@ -64,6 +72,15 @@ function startHop(attempt: Attempt, from: Target, to: Target): void {
   attempt.frames = null;
   attempt.httpVersion = null;
   attempt.tls = null;
+}
+
+/** The same request once more over a fresh connection, now with the answer to the server's challenge. Its time is a hop of its own. */
+function askAgain(attempt: Attempt, target: Target, status: number): void {
+  const { previousProtocol, previousAddress } = attempt;
+  const shown = withoutCredentials(target.url.href);
+  attempt.redirects.push({ from: shown, to: shown, status, timings: attempt.timeline.nextHop() });
+  startHop(attempt, target, target);
+  Object.assign(attempt, { previousProtocol, previousAddress });
 }
 
 async function receive(attempt: Attempt, response: Response, link: Link): Promise<void> {

@@ -5,11 +5,13 @@
 import type { Duplex } from 'node:stream';
 import { Client, type Dispatcher } from 'undici';
 import type { Framing } from '../../classify/facts.ts';
+import { headersForUndici } from './head.ts';
 
 export interface HttpRequest {
   origin: string;
   path: string;
   method: string;
+  /** In the order they are sent in, as they are spelled; each character one byte. */
   headers: Record<string, string | string[]>;
   /** Its length stands in the headers. */
   body?: AsyncIterable<Buffer>;
@@ -76,7 +78,13 @@ export class Exchange implements HttpExchange {
     return new Promise<ResponseHead>((resolve, reject) => {
       let begun = false;
       this.#client.dispatch(
-        { path, method: method as Dispatcher.HttpMethod, headers, body: body as never, idempotent: false },
+        {
+          path,
+          method: method as Dispatcher.HttpMethod,
+          headers: headersForUndici(headers),
+          body: body as never,
+          idempotent: false,
+        },
         {
           onRequestStart: () => {},
           onResponseStart: (controller, status, responseHeaders) => {

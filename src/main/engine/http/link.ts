@@ -4,7 +4,7 @@ import { deadline } from '../deadline.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
 import { chooseProxy } from '../proxy-choice.ts';
 import { connect } from '../steps/connect.ts';
-import { resolve } from '../steps/resolve.ts';
+import { locate } from '../steps/locate.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
@@ -26,32 +26,23 @@ export interface Link {
 
 /** Everything it opens is the attempt's to free. Throws a StepFailure of the step it came to. */
 export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup): Promise<Link> {
-  const { task, timeline, signal, clock } = attempt;
+  const { task, timeline, signal } = attempt;
   const proxy = await chooseProxy(attempt, target);
   if (proxy) {
     const route = await connectThroughProxy(attempt, target, tls, proxy);
     return linkOver(attempt, target, tls, route);
   }
 
-  timeline.enter('resolve');
-  const startedAt = clock.now();
-  attempt.addresses = await resolve(target.host, {
-    servers: task.dns.servers,
-    family: task.ipFamily,
-    limit: deadline('DNS_LIMIT', `no DNS answer for ${target.host}`, attempt.dnsLeftMs, attempt),
-    signal,
-  });
-  attempt.spentOnDns(clock.now() - startedAt);
+  const { address, port } = await locate(attempt, target);
 
   timeline.enter('connect');
-  const address = attempt.addresses[0]!;
   const socket = await connect({
     address,
-    port: target.port,
+    port,
     from: task.localAddress,
     limit: deadline(
       'CONNECT_TIMEOUT',
-      `no answer from ${address} port ${target.port}`,
+      `no answer from ${address} port ${port}`,
       task.timeouts.connectMs,
       attempt,
     ),
@@ -59,6 +50,7 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
   });
   attempt.own(() => socket.destroy());
   attempt.remoteAddress = address;
+  attempt.remotePort = port;
   return linkOver(attempt, target, tls, { socket, forward: null, secured: null });
 }
 

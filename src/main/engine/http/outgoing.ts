@@ -55,7 +55,7 @@ export class Outgoing implements AsyncIterable<Buffer> {
     this.#given += piece.length;
     yield piece;
     // The library asks for the next piece when it has written this one, and with the first one the header.
-    this.#before ??= this.#taken + this.#link.stream.writableLength - piece.length;
+    this.#before ??= this.#link.stream.headBytes;
     this.flushed();
     if (this.#given === this.size || !this.#rate) return;
     await new Promise<void>((goOn) => {

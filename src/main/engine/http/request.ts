@@ -1,15 +1,13 @@
 /** A request over an open link, up to the head of its response. */
-import type { Task } from '../../../shared/task.ts';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
 import { Exchange, type HttpExchange, type HttpRequest, type ResponseHead } from './exchange.ts';
 import { Exchange2 } from './exchange2.ts';
 import { exchangeFailure } from './failure.ts';
+import { lowerCased, requestHeaders, writtenHead } from './head.ts';
 import type { Link } from './link.ts';
 import type { Order } from './order.ts';
 import type { Outgoing } from './outgoing.ts';
-
-const USER_AGENT = 'catprobe';
 
 /** A response whose body is still to be read. */
 export interface Response {
@@ -27,10 +25,8 @@ export async function request(attempt: Attempt, order: Order, link: Link): Promi
   timeline.enter('request');
   attempt.frames = link.frames;
   attempt.httpVersion = link.frames ? '2' : '1.1';
-  const wanted = httpRequest(task, order, body, link);
-  const exchange = link.frames
-    ? new Exchange2(link.stream, wanted, link.frames)
-    : new Exchange(link.stream, wanted);
+  const wanted = httpRequest(attempt, order, body, link);
+  const exchange = exchangeOver(link, wanted);
   attempt.own(() => exchange.destroy());
 
   const bodyEnd = Promise.withResolvers<Error | null>();
@@ -56,6 +52,13 @@ export async function request(attempt: Attempt, order: Order, link: Link): Promi
   } catch (error) {
     throw exchangeFailure(error, link, attempt);
   }
+}
+
+/** HTTP/1.1 has its head put in order on the way out; HTTP/2 knows names in lower case alone. */
+function exchangeOver({ stream, frames }: Link, wanted: HttpRequest): HttpExchange {
+  if (frames) return new Exchange2(stream, { ...wanted, headers: lowerCased(wanted.headers) }, frames);
+  stream.rewriteNext((head) => writtenHead(head, wanted.headers));
+  return new Exchange(stream, wanted);
 }
 
 /**
@@ -88,23 +91,20 @@ async function send(
   else timeline.firstByte();
 }
 
-function httpRequest(task: Task, order: Order, body: Outgoing | null, { forward }: Link): HttpRequest {
+function httpRequest(
+  { task, identity }: Attempt,
+  order: Order,
+  body: Outgoing | null,
+  { forward }: Link,
+): HttpRequest {
   const { target, method } = order;
-  const headers: HttpRequest['headers'] = {
-    accept: '*/*',
-    'user-agent': task.request.userAgent ?? USER_AGENT,
-    ...order.headers,
-    ...(forward?.authorization && { 'proxy-authorization': forward.authorization }),
-    ...(body && { 'content-length': String(body.size) }),
-  };
-  // The user's own header replaces ours of the same name.
-  for (const [name, value] of Object.entries(task.request.headers)) headers[name.toLowerCase()] = value;
-  return {
-    origin: target.url.origin,
-    path: `${forward ? target.url.origin : ''}${target.url.pathname}${target.url.search}`,
-    method,
-    headers,
-    // Without a byte in it the library would not send the header.
-    ...(body?.size && { body }),
-  };
+  const { origin } = target.url;
+  const path = `${target.url.pathname}${target.url.search}`;
+  const headers = requestHeaders(task, {
+    ...identity.present(target, method, path),
+    proxyAuthorization: forward?.authorization ?? null,
+    content: body && { size: body.size, headers: order.headers, form: !order.uploads },
+  });
+  // Without a byte in it the library would not send the header.
+  return { origin, path: forward ? origin + path : path, method, headers, ...(body?.size && { body }) };
 }

@@ -59,6 +59,7 @@ async function fetchFile(source: { url: string; md5?: string }, attempt: Attempt
       clock: attempt.clock,
       signal: attempt.signal,
       systemProxy: attempt.systemProxy,
+      ...attempt.choice,
       save: (chunk) => {
         try {
           for (let at = 0; at < chunk.length; ) at += writeSync(file.fd, chunk, at);
@@ -91,10 +92,12 @@ async function fetched(attempt: Attempt, shown: string): Promise<void> {
 
 /** The way there is that of the task; headers, credentials and checks are meant for the target alone. */
 function fetchTask({ url, md5 }: { url: string; md5?: string }, task: Task): Task {
-  const { ipFamily, localAddress, dns, timeouts, proxy, tls } = task;
+  const { hosts, hostsPick, ipFamily, localAddress, dns, timeouts, proxy, tls } = task;
   const parsed = parseTask({
     url,
     protocols: ['http', 'https'],
+    hosts,
+    hostsPick,
     ipFamily,
     localAddress,
     dns,
