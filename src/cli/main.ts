@@ -8,6 +8,8 @@ import { terminalIo } from './terminal.ts';
 
 type Action = (io: Io, signal: AbortSignal) => Promise<ExitStatus> | ExitStatus;
 
+const SAME_KEY_MS = 1000;
+
 const io = terminalIo(process);
 process.exitCode = await main(process.argv.slice(2));
 
@@ -138,7 +140,7 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
 
   command('app', 'open the GUI in the browser')
     .option('--browser', 'in the local browser (the only way here)')
-    .option('--port <port>', 'on this port', wholeNumber)
+    .option('--port <port>', 'on this port', portNumber)
     .option(...storeOption)
     .action((options) =>
       run(async (io, signal) => (await import('./commands/app.ts')).appCommand(options, io, signal)),
@@ -177,16 +179,28 @@ async function guarded(action: Action, signal: AbortSignal): Promise<ExitStatus>
   }
 }
 
-/** The first Ctrl-C cancels and lets the command end in order; a second one ends the process at once. */
+/** The first Ctrl-C cancels and lets the command end in order; a later one ends the process at once. */
 async function withInterrupt(work: (signal: AbortSignal) => Promise<ExitStatus>): Promise<ExitStatus> {
   const controller = new AbortController();
-  const cancel = (): void => controller.abort();
-  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  let firstAt = 0;
+  const cancel = (): void => {
+    // npm passes on the Ctrl-C that the terminal has already sent us: the same one twice.
+    if (firstAt && performance.now() - firstAt > SAME_KEY_MS) process.exit(3);
+    firstAt ||= performance.now();
+    controller.abort();
+  };
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
   try {
     return await work(controller.signal);
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
   }
+}
+
+function portNumber(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('it must be a port, 0 (any) to 65535.');
+  return Number(text);
 }
 
 function wholeNumber(text: string): number {

@@ -84,9 +84,10 @@ function topLines(results: readonly TransferResult[], language: Language): strin
 
 function codeLabel(result: TransferResult, language: Language): string {
   if (result.code === null) return say(cliTexts.canceled, language);
-  const expected =
-    result.outcome === 'failed' && result.expected ? ` (${say(cliTexts.asExpected, language)})` : '';
-  return `${result.code} ${codeName(result.code, language)}${expected}`;
+  // Only where it says something: a failure that was asked for, or a success that was not.
+  const wanted = result.expected ? cliTexts.asExpected : cliTexts.notAsExpected;
+  const remark = result.expected === (result.outcome === 'ok') ? '' : ` (${say(wanted, language)})`;
+  return `${result.code} ${codeName(result.code, language)}${remark}`;
 }
 
 function paint(io: Io, color: number, text: string): string {

@@ -98,5 +98,5 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text;
+  return (text.split('\n', 1)[0] ?? text).replace(/:$/, '');
 }

@@ -6,9 +6,9 @@ const CLEAR_LINE = '\r\u001b[2K';
 
 export function terminalIo({ stdout, stderr, env }: NodeJS.Process): Io {
   const terminal = stdout.isTTY === true;
-  // A reader that has seen enough (head, a closed pager) ends the writing, not the program with an error.
+  // A reader that has seen enough (head, a closed pager) ends the program, which then has not done all it was asked for.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
+    if (error.code === 'EPIPE') process.exit(3);
   });
   return {
     out: (line) => {

@@ -290,6 +290,11 @@ export function taskName(task: Pick<Task, 'name' | 'url'>): string {
   return task.name ?? withoutCredentials(task.url);
 }
 
+/** What to say of a field that the engine has no part for yet. */
+export function notSupported(path: string, language: Language): string {
+  return say(path === 'url' ? taskTexts.ftpLater : taskTexts.notSupported, language, { path });
+}
+
 /** Takes the password, and with it the user, out of a URL, valid or not. */
 export function withoutCredentials(url: string): string {
   return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
@@ -329,7 +334,10 @@ function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language
     case 'invalid_format':
       return make(taskTexts.badForm, { expected: kind(issue.message) });
     case 'invalid_key':
-      return make(taskTexts.badForm, { found: showValue(issue.path.at(-1), path), expected: kind('header') });
+      return make(taskTexts.badForm, {
+        found: showValue(issue.path.at(-1), path),
+        expected: kind(issue.path[0] === 'labels' ? 'label' : 'header'),
+      });
     case 'invalid_union': {
       // The branch that came furthest is the one the writer meant.
       const branches = issue.errors.filter((branch) =>

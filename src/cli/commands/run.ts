@@ -5,9 +5,8 @@ import { unsupportedFields } from '../../main/engine/preflight.ts';
 import { runTasks } from '../../main/engine/run.ts';
 import { trustSystemAuthorities } from '../../main/engine/trust.ts';
 import type { Progress, TransferResult } from '../../shared/result.ts';
-import { type Task, taskName } from '../../shared/task.ts';
+import { notSupported, type Task, taskName } from '../../shared/task.ts';
 import { cliTexts } from '../../shared/texts/cli.ts';
-import { taskTexts } from '../../shared/texts/task.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { folderOf, openKeeper } from '../keeper.ts';
@@ -65,9 +64,7 @@ async function tasksOf(targets: string[], options: RunCommandOptions, language: 
 
   const tasks = await loadTasks(all, overrides, language);
   const refused = tasks.flatMap((task) =>
-    unsupportedFields(task).map(
-      (path) => `${taskName(task)}: ${say(taskTexts.notSupported, language, { path })}`,
-    ),
+    unsupportedFields(task).map((path) => `${taskName(task)}: ${notSupported(path, language)}`),
   );
   if (refused.length) throw new UsageError(refused);
   return tasks;

@@ -1,8 +1,7 @@
 /** The API: one handler per command of the contract. Knows neither Electron nor HTTP; nothing is thrown across. */
 import type { ApiEvent, Command, Output, Reply } from '../../shared/api.ts';
-import type { Task } from '../../shared/task.ts';
+import { notSupported, type Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
-import { taskTexts } from '../../shared/texts/task.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiFailure, toApiError } from './failure.ts';
@@ -80,7 +79,7 @@ export function createApi(deps: ApiDeps): Api {
     const fields = tasks.flatMap((task, index) =>
       deps.engine.unsupportedFields(task).map((field) => {
         const path = `tasks[${index}].${field}`;
-        return { path, message: say(taskTexts.notSupported, language(), { path: field }) };
+        return { path, message: notSupported(field, language()) };
       }),
     );
     if (fields.length) throw badInput(fields, language());

@@ -38,7 +38,7 @@ const PATTERNS: readonly [RegExp, StoreErrorKind][] = [
     'corrupt',
   ],
   [
-    /permission denied|read-only file system|access is denied|拒绝访问|not a directory|no such file|not permitted/i,
+    /permission denied|read-only file system|access is denied|拒绝访问|not a directory|already exists|no such file|not permitted/i,
     'readOnly',
   ],
 ];

@@ -34,7 +34,7 @@ export const cliTexts = {
   },
   canceled: { en: 'canceled', zh: '已取消' },
   asExpected: { en: 'as expected', zh: '符合预期' },
-  notAsExpected: { en: 'expected {code}', zh: '预期为 {code}' },
+  notAsExpected: { en: 'not as expected', zh: '与预期不符' },
   evidence: { en: '  evidence  {source} {name}: {detail}', zh: '  证据  {source} {name}：{detail}' },
   proxy: { en: '  proxy     {url} ({address}), {ms} ms', zh: '  代理  {url}（{address}），{ms} ms' },
   next: { en: '  next      {step}', zh: '  建议  {step}' },

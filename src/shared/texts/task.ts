@@ -40,6 +40,7 @@ export const taskTexts = {
     en: '{path}: is for downloads; an upload says how in "upload"',
     zh: '{path}：仅用于下载；上传方式请在 upload 中设置',
   },
+  ftpLater: { en: 'not supported yet: url (FTP and FTPS)', zh: '尚不支持：url（FTP 与 FTPS）' },
   notSupported: { en: 'not supported yet: {path}', zh: '尚不支持：{path}' },
   /** What a value should have been. */
   kinds: {
@@ -74,6 +75,7 @@ export const taskTexts = {
       en: 'a file name without slashes and control characters',
       zh: '不含斜杠和控制字符的文件名',
     },
+    label: { en: 'a name without blanks and dots', zh: '不含空格和点的名称' },
     header: { en: 'free of control characters', zh: '不含控制字符的内容' },
   },
 } satisfies Record<string, Text | Record<string, Text>>;
