@@ -21,6 +21,7 @@ export default defineConfig({
   globalSetup: './test/e2e/global-setup.ts',
   workers: 1,
   timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: 'list',
   outputDir: 'test-results',
   use: {

@@ -31,5 +31,5 @@ export async function choose(page: Page, menu: string, choice: string): Promise<
 
 export async function runLab(page: Page): Promise<void> {
   await page.getByRole('button', { name: gui.test.empty.tryLab.en }).click();
-  await expect(page.getByTestId('lab')).toHaveAttribute('data-stage', 'finished');
+  await expect(page.getByTestId('lab')).toHaveAttribute('data-stage', 'finished', { timeout: 60_000 });
 }
