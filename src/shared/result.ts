@@ -73,6 +73,15 @@ export interface RedirectHop {
   timings: Timings;
 }
 
+/** What one of several threads brought: blocks between `from` and `to` (both included); blocks of others may lie in between. */
+export interface SegmentSummary {
+  from: number;
+  to: number;
+  bytes: number;
+  /** From its first block being given to it until its last byte. */
+  ms: number;
+}
+
 export interface CertificateSummary {
   subject: string;
   issuer: string;
@@ -136,7 +145,10 @@ export interface TransferResult {
   /** KB (1024 B) per second of the receive (or send) time. */
   speedKBps: number;
   redirects: RedirectHop[];
+  /** Connections that shared the content; 1 where the server has no ranges, whatever the task allows. */
   threads: number;
+  /** One for each thread; none when there was only one connection from the start. */
+  segments: SegmentSummary[];
   tls: TlsSummary | null;
   evidence: Evidence[];
   native: NativeCodes;

@@ -49,12 +49,14 @@ export const exchangeRules: readonly Rule[] = [
 
   { code: 609, when: (f) => reset(f) || (answered(f) && unread(f)) },
   { code: 629, when: checked('SHORT_OF_LENGTH') },
+  { code: 628, when: (f) => checked('RANGE_INVALID')(f) || checked('RANGE_CHANGED')(f) },
   { code: 628, when: (f) => malformed(f) && !ended(f) },
   {
     code: 644,
     when: (f) => answered(f) && f.status !== null && f.framing !== 'length' && checked('NO_CLOSE_NOTIFY')(f),
   },
   { code: 608, when: ended },
+  { code: 723, when: checked('SIZE_UNKNOWN') },
 
   // An errno nobody owns: of the connection while it was read, or of this computer.
   { code: 664, when: (f) => find(f, 'os', /./)?.detail.startsWith('read') ?? false },

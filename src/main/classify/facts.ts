@@ -82,6 +82,11 @@ export type CheckName =
   | 'REDIRECT_TO_PRIVATE'
   | 'UPLOAD_REDIRECTED'
   | 'REDIRECT_DOWNGRADE'
+  // byte ranges; RANGE only says which one it was, FEWER_THREADS why not as many as the task allows
+  | 'RANGE'
+  | 'RANGE_INVALID'
+  | 'RANGE_CHANGED'
+  | 'FEWER_THREADS'
   // the content
   | 'SHORT_OF_LENGTH'
   | 'CODING_UNKNOWN'

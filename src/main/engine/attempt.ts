@@ -1,10 +1,18 @@
 /** The state of one attempt: what the steps have done and seen so far, and what they own that must be freed. */
-import type { Evidence, Protocol, RedirectHop, TlsSummary, TransferResult } from '../../shared/result.ts';
+import type {
+  Evidence,
+  Protocol,
+  RedirectHop,
+  SegmentSummary,
+  TlsSummary,
+  TransferResult,
+} from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Circumstances } from '../classify/facts.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
 import type { ContentSummary } from './http/content.ts';
+import { declaredBytes } from './http/content-range.ts';
 import type { ResponseHead } from './http/exchange.ts';
 import type { Target } from './preflight.ts';
 import { Timeline } from './timeline.ts';
@@ -22,6 +30,8 @@ export class Attempt implements Limits {
   previousProtocol: Protocol | null = null;
   addresses: string[] = [];
   remoteAddress: string | null = null;
+  /** Addresses to go to without asking for them again: those that another connection of the same transfer found. */
+  pinned: string[] | null = null;
   /** The stream the request goes over: the plain side of TLS, where there is TLS. */
   stream: Wire | null = null;
   head: ResponseHead | null = null;
@@ -29,6 +39,12 @@ export class Attempt implements Limits {
   /** Bytes of the body so far. */
   bytes = 0;
   content: ContentSummary | null = null;
+  /** Bytes of the whole content, where byte ranges are what comes. */
+  size: number | null = null;
+  /** Connections that share the content; null while that is not settled. */
+  threads: number | null = null;
+  /** What each of them has brought so far; none when there is only one. */
+  segments: () => SegmentSummary[] = () => [];
   #dnsMs = 0;
   #owned: (() => void)[] = [];
 
@@ -58,7 +74,7 @@ export class Attempt implements Limits {
 
   /** What the header promises, cut to what the task wants. */
   get expectedBytes(): number | null {
-    const length = this.head?.contentLength ?? null;
+    const length = this.size ?? (this.head && declaredBytes(this.head));
     const wanted = this.task.transferKB === undefined ? null : this.task.transferKB * 1024;
     if (length === null || wanted === null) return length ?? wanted;
     return Math.min(length, wanted);
@@ -110,6 +126,8 @@ export class Attempt implements Limits {
       md5: this.content?.md5 ?? null,
       sha256: this.content?.sha256 ?? null,
       redirects: this.redirects,
+      ...(this.threads !== null && { threads: this.threads }),
+      segments: this.segments(),
       tls: this.tls,
     };
   }

@@ -106,7 +106,6 @@ export function unsupportedFields(task: Task): string[] {
     url: /^ftps?:/i.test(url) || withoutCredentials(url) !== url,
     kernel: task.kernel === 'curl',
     hosts: task.hosts !== undefined,
-    threads: task.threads > 1,
     rateLimitKBps: task.rateLimitKBps !== undefined,
     'request.method': request.method !== undefined && request.method.toUpperCase() !== 'GET',
     'request.httpVersion': request.httpVersion !== '1.1',

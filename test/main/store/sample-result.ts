@@ -33,6 +33,7 @@ export function sampleResult(id: string, change: Partial<TransferResult> = {}): 
     speedKBps: 1000,
     redirects: [],
     threads: 1,
+    segments: [],
     tls: { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', chain: [] },
     evidence: [],
     native: {},

@@ -9,8 +9,10 @@ import { Content } from './content.ts';
 import { type ResponseHead, single } from './exchange.ts';
 import { endedBadly, exchangeFailure } from './failure.ts';
 import { type Link, openLink } from './link.ts';
+import { rangeHeaders } from './range-answer.ts';
 import { isRedirect, nextTarget } from './redirects.ts';
 import { type Response, request } from './request.ts';
+import { firstRange, judgeFirst, receiveSegments } from './segments.ts';
 
 /** Resolves when the content is complete and as the task wants it; throws a StepFailure otherwise. */
 export async function download(attempt: Attempt): Promise<void> {
@@ -19,13 +21,27 @@ export async function download(attempt: Attempt): Promise<void> {
   allowProtocol(target, task);
   attempt.target = target;
   const tls = tlsSetup(task);
+  let range = firstRange(attempt);
 
   for (;;) {
     const link = await openLink(attempt, target, tls);
-    const response = await request(attempt, target, link);
+    const response = await request(
+      attempt,
+      target,
+      link,
+      range ? { headers: rangeHeaders(range, null) } : {},
+    );
     const { head } = response;
     if (!isRedirect(head)) {
-      await receive(attempt, response, link);
+      const allows = range ? judgeFirst(attempt, head, range) : 'one';
+      if (allows === 'again') {
+        range = null;
+        timeline.nextHop();
+        startHop(attempt, target);
+        continue;
+      }
+      if (allows === 'threads') await receiveSegments(attempt, { target, tls, link, response });
+      else await receive(attempt, response, link);
       return verify(attempt, head);
     }
     const timings = timeline.nextHop();
@@ -36,14 +52,14 @@ export async function download(attempt: Attempt): Promise<void> {
       status: head.status,
       timings,
     });
-    startHop(attempt, target, next);
+    attempt.previousProtocol = target.protocol;
+    startHop(attempt, next);
     target = next;
   }
 }
 
-function startHop(attempt: Attempt, from: Target, to: Target): void {
+function startHop(attempt: Attempt, to: Target): void {
   attempt.release();
-  attempt.previousProtocol = from.protocol;
   attempt.target = to;
   attempt.addresses = [];
   attempt.remoteAddress = null;

@@ -34,7 +34,7 @@ const MAX_HEAD_BYTES = 64 * 1024;
 
 export class Exchange {
   readonly #client: Client;
-  readonly #request: HttpRequest;
+  #request: HttpRequest;
   #reader: BodyReader | null = null;
   /** The response begins only when somebody wants its body. */
   #controller: Dispatcher.DispatchController | null = null;
@@ -87,6 +87,13 @@ export class Exchange {
         },
       );
     });
+  }
+
+  /** The next request over the same connection, to be started when the body before it is over. */
+  next(request: HttpRequest): void {
+    this.#request = request;
+    this.#reader = null;
+    this.#controller = null;
   }
 
   /** Lets the body flow to the reader; its end is told by `onEnd`. */

@@ -22,12 +22,14 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
 
   timeline.enter('resolve');
   const startedAt = clock.now();
-  attempt.addresses = await resolve(target.host, {
-    servers: task.dns.servers,
-    family: task.ipFamily,
-    limit: deadline('DNS_LIMIT', `no DNS answer for ${target.host}`, attempt.dnsLeftMs, attempt),
-    signal,
-  });
+  attempt.addresses =
+    attempt.pinned ??
+    (await resolve(target.host, {
+      servers: task.dns.servers,
+      family: task.ipFamily,
+      limit: deadline('DNS_LIMIT', `no DNS answer for ${target.host}`, attempt.dnsLeftMs, attempt),
+      signal,
+    }));
   attempt.spentOnDns(clock.now() - startedAt);
 
   timeline.enter('connect');

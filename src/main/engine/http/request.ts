@@ -17,13 +17,27 @@ export interface Response {
   bodyEnd: Promise<Error | null>;
 }
 
+export interface RequestOptions {
+  /** Beside those of every request. A header of the task's own of the same name goes first. */
+  headers?: HttpRequest['headers'];
+  /** Of the request before over the same link; without it this is the first one. */
+  exchange?: Exchange;
+}
+
 /** Throws a StepFailure (608, 609, 613, 628, 630, 637, 638, …). */
-export async function request(attempt: Attempt, target: Target, link: Link): Promise<Response> {
+export async function request(
+  attempt: Attempt,
+  target: Target,
+  link: Link,
+  options: RequestOptions = {},
+): Promise<Response> {
   const { task, timeline, signal } = attempt;
   attempt.stream = link.stream;
   timeline.enter('request');
-  const exchange = new Exchange(link.stream, httpRequest(task, target));
-  attempt.own(() => exchange.destroy());
+  const message = httpRequest(task, target, options.headers);
+  const exchange = options.exchange ?? new Exchange(link.stream, message);
+  if (options.exchange) exchange.next(message);
+  else attempt.own(() => exchange.destroy());
 
   const limit = deadline(
     'RESPONSE_TIMEOUT',
@@ -48,10 +62,11 @@ export async function request(attempt: Attempt, target: Target, link: Link): Pro
   }
 }
 
-function httpRequest(task: Task, target: Target): HttpRequest {
+function httpRequest(task: Task, target: Target, more: HttpRequest['headers'] = {}): HttpRequest {
   const headers: HttpRequest['headers'] = {
     accept: '*/*',
     'user-agent': task.request.userAgent ?? USER_AGENT,
+    ...more,
   };
   // The user's own header replaces ours of the same name.
   for (const [name, value] of Object.entries(task.request.headers)) headers[name.toLowerCase()] = value;
