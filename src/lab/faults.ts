@@ -5,6 +5,7 @@ import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
+import { rangeCases, rangeFaults } from './faults/ranges.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
 
@@ -12,6 +13,7 @@ export type { Fault } from './faults/fault.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...healthyCases,
+  ...rangeCases,
   ...taskFaults,
   ...resolveFaults,
   ...connectFaults,
@@ -27,6 +29,7 @@ export const FAULTS: readonly Fault[] = [
   ...unannouncedFaults,
   ...invalidFaults,
   ...shortFaults,
+  ...rangeFaults,
   ...checkFaults,
 ];
 

@@ -10,6 +10,10 @@ export type Step =
   | { send: string | Uint8Array }
   /** So many bytes of the lab's content (see content.ts). */
   | { content: number }
+  /** An answer with the part of a file that the request's Range asks for; see PartSpec. Only in scripts of `http` servers. */
+  | { part: PartSpec }
+  /** On the request of that number to this server (from 1), these steps; on every other one, the others. Only there, too. */
+  | { request: number; steps: Script; others: Script }
   | { pauseMs: number }
   | { repeat: number; steps: Script }
   /** Nothing more until the peer leaves: reads on, or leaves what comes in the kernel's buffer. */
@@ -21,6 +25,22 @@ export type Step =
   | { close: 'clean' | 'fin' | 'rst' };
 
 export type Script = readonly Step[];
+
+/** A file of so much of the lab's content, which can be had in parts: 206 for a range, 200 for all of it, 416 beyond its end. */
+export interface PartSpec {
+  of: number;
+  headers?: Readonly<Record<string, string>>;
+  /** Tells a changed file by If-Range: with another one there, the answer is the whole. */
+  etag?: string;
+  /** In place of the true header, with the true FROM, TO and SIZE filled in; null: none. */
+  contentRange?: string | null;
+  /** Content-Length and body are so long, whatever the range says. */
+  length?: number;
+  /** So much of the body is sent, and the script goes on. */
+  stopAfter?: number;
+  /** The body is in chunks, without Content-Length. The last chunk is missing where it stops early. */
+  chunked?: true;
+}
 
 export interface TlsSpec {
   leaf: LeafName;

@@ -22,6 +22,7 @@ export interface HttpServer extends Listener {
 
 export async function listenHttp(stage: Stage, tls?: TlsSpec): Promise<HttpServer> {
   const routes = new Map<string, Route>();
+  const requests = new Map<Route, number>();
 
   function routeOf(target: string): Route {
     for (let path = target.replace(/[?#].*$/, ''); path; path = path.slice(0, path.lastIndexOf('/'))) {
@@ -37,7 +38,9 @@ export async function listenHttp(stage: Stage, tls?: TlsSpec): Promise<HttpServe
       const head = await connection.takeHead();
       if (head === null) return;
       const route = routeOf(head.split(' ', 2)[1] ?? '/');
-      if (!(await play(route.script, connection, route.stage))) return;
+      const number = (requests.get(route) ?? 0) + 1;
+      requests.set(route, number);
+      if (!(await play(route.script, connection, route.stage, { head, number }))) return;
     }
   }
 

@@ -4,6 +4,7 @@ import type { TLSSocketOptions } from 'node:tls';
 import { contentBlocks } from '../content.ts';
 import type { Script, Step, TlsSpec } from '../script.ts';
 import type { Connection } from './connection.ts';
+import { answerPart, type Request } from './part.ts';
 
 /** What scripts need from the lab. */
 export interface Stage {
@@ -12,16 +13,29 @@ export interface Stage {
   fill(text: string): string;
 }
 
-/** True when the connection is still there for more, false when the script ended it or the peer left. */
-export async function play(script: Script, connection: Connection, stage: Stage): Promise<boolean> {
+/**
+ * True when the connection is still there for more, false when the script ended it or the peer left. `request` is the one that the
+ * script answers; a script that plays from the accept on has none.
+ */
+export async function play(
+  script: Script,
+  connection: Connection,
+  stage: Stage,
+  request?: Request,
+): Promise<boolean> {
   for (const step of script) {
-    if (connection.gone.aborted || !(await perform(step, connection, stage))) return false;
+    if (connection.gone.aborted || !(await perform(step, connection, stage, request))) return false;
   }
   return !connection.gone.aborted;
 }
 
 /** False: the script is over. */
-async function perform(step: Step, connection: Connection, stage: Stage): Promise<boolean> {
+async function perform(
+  step: Step,
+  connection: Connection,
+  stage: Stage,
+  request: Request | undefined,
+): Promise<boolean> {
   if ('wait' in step) return waitFor(step.wait, connection);
   if ('secure' in step) return connection.secure(await stage.tls(step.secure));
   if ('send' in step) {
@@ -32,13 +46,21 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
     for (const block of contentBlocks(step.content)) await connection.send(block);
     return true;
   }
+  if ('part' in step) {
+    await answerPart(step.part, requestOf(request), connection);
+    return true;
+  }
+  if ('request' in step) {
+    const steps = requestOf(request).number === step.request ? step.steps : step.others;
+    return play(steps, connection, stage, request);
+  }
   if ('pauseMs' in step) {
     await delay(step.pauseMs, undefined, { signal: connection.gone }).catch(() => {});
     return true;
   }
   if ('repeat' in step) {
     for (let round = 0; round < step.repeat; round++) {
-      if (!(await play(step.steps, connection, stage))) return false;
+      if (!(await play(step.steps, connection, stage, request))) return false;
     }
     return true;
   }
@@ -49,6 +71,11 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
   if (step.close === 'rst') connection.reset();
   else await (step.close === 'fin' ? connection.closeFin() : connection.closeClean());
   return false;
+}
+
+function requestOf(request: Request | undefined): Request {
+  if (!request) throw new Error('this step answers a request, and there is none');
+  return request;
 }
 
 async function waitFor(what: 'data' | 'head' | 'end', connection: Connection): Promise<boolean> {

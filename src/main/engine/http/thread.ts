@@ -1,6 +1,6 @@
 /**
  * One of several connections that share a download. It is an attempt in the small: its own steps, phase and circumstances, so that
- * a failure is judged by what this connection saw; total time, hops and cancel are those of the whole.
+ * a failure is judged by what this connection saw; hops, cancel and total time are those of the whole.
  */
 import type { SegmentSummary } from '../../../shared/result.ts';
 import { type Circumstances, check } from '../../classify/facts.ts';
@@ -49,8 +49,9 @@ export class ThreadAttempt extends Attempt {
     whole.own(() => this.release());
   }
 
+  /** The whole watches over the total time; a step of a thread has its own limit alone. */
   override get endsAt(): number {
-    return this.#whole.endsAt;
+    return Number.POSITIVE_INFINITY;
   }
 
   /** A connection that can still be used, or null: none yet, or either side has closed it. */
@@ -98,6 +99,15 @@ export class ThreadAttempt extends Attempt {
     this.#segment.ms = this.clock.now() - this.#segmentStart;
   }
 
+  /** A note for the result, once. */
+  sayReopened(): void {
+    const { notes } = this.#whole;
+    if (notes.some((note) => note.name === 'REOPENED')) return;
+    const detail =
+      'the server closed a connection between two ranges: the next one was asked for over a new one';
+    notes.push(check('REOPENED', detail));
+  }
+
   /** Null while the thread has been given nothing. */
   get segment(): SegmentSummary | null {
     return this.#segment;
@@ -133,6 +143,23 @@ function adopt(thread: ThreadAttempt, { link, response }: FirstAnswer): Response
 
 async function ask(thread: ThreadAttempt, block: Block, first: FirstAnswer): Promise<Response> {
   const open = thread.openChannel;
+  try {
+    return await askOver(open, thread, block, first);
+  } catch (error) {
+    // A server may close a connection between two requests at any time (RFC 9112 section 9.3.1): that is no failure, but said.
+    const closedBetween = open && !thread.openChannel && thread.circumstances().responseBytes === 0;
+    if (!closedBetween || !(error instanceof StepFailure)) throw error;
+    thread.sayReopened();
+    return askOver(null, thread, block, first);
+  }
+}
+
+async function askOver(
+  open: Channel | null,
+  thread: ThreadAttempt,
+  block: Block,
+  first: FirstAnswer,
+): Promise<Response> {
   if (!open) thread.release();
   const link = open?.link ?? (await openLink(thread, first.target, first.tls));
   thread.beginRequest(link);
@@ -190,6 +217,12 @@ function failureOf(thread: ThreadAttempt, block: Block, error: unknown): unknown
   if (!(error instanceof StepFailure)) return error;
   const range = check('RANGE', `thread ${thread.number}, bytes ${block.from}-${block.to - 1}`);
   const failure = new StepFailure(...error.evidence, range);
-  failure.place = { phase: thread.timeline.phase, circumstances: thread.circumstances() };
+  const circumstances = thread.circumstances();
+  // Only a new connection tells when a request has left.
+  const { phase } = thread.timeline;
+  failure.place = {
+    phase: phase === 'request' && circumstances.requestSent ? 'response' : phase,
+    circumstances,
+  };
   return failure;
 }
