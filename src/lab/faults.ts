@@ -29,8 +29,8 @@ export const FAULTS: readonly Fault[] = [
   ...unannouncedFaults,
   ...invalidFaults,
   ...shortFaults,
-  ...rangeFaults,
   ...checkFaults,
+  ...rangeFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {

@@ -152,7 +152,6 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
     expect(unsupported({})).toEqual([]);
   });
   test.each([
-    [{ threads: 2 }, 'threads'],
     [{ direction: 'upload' }, 'direction'],
     [{ kernel: 'curl' }, 'kernel'],
     [{ url: 'ftp://example.org/' }, 'url'],
