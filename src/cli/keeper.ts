@@ -2,7 +2,6 @@
 
 import { StoreError } from '../main/store/error.ts';
 import { appendToInbox } from '../main/store/inbox.ts';
-import { openResults } from '../main/store/results.ts';
 import type { TransferResult } from '../shared/result.ts';
 import { cliTexts } from '../shared/texts/cli.ts';
 import { say } from '../shared/texts/text.ts';
@@ -17,6 +16,8 @@ export interface Keeper extends AsyncDisposable {
 export async function openKeeper(folder: string | null, io: Io): Promise<Keeper> {
   if (folder === null) return { keep: async () => {}, [Symbol.asyncDispose]: async () => {} };
   try {
+    // The database is loaded only where it is wanted.
+    const { openResults } = await import('../main/store/results.ts');
     const store = await openResults(folder);
     if (store.inboxProblem) io.err(store.inboxProblem.say(io.language));
     return { keep: (result) => store.append(result), [Symbol.asyncDispose]: () => store.close() };

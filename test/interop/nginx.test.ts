@@ -124,7 +124,7 @@ function config(folder: string, ports: { http: number; https: number }): string 
     http {
       access_log off; ${temporary} root ${folder}/www; default_type application/octet-stream;
       server { listen 127.0.0.1:${ports.http}; }
-      server { listen 127.0.0.1:${ports.https} ssl; ssl_certificate cert.pem; ssl_certificate_key key.pem; }
+      server { listen 127.0.0.1:${ports.https} ssl; ssl_certificate cert.pem; ssl_certificate_key key.pem; ssl_protocols TLSv1.2 TLSv1.3; }
     }`;
 }
 

@@ -11,6 +11,7 @@ import type { Task } from '../../shared/task.ts';
 import type { Circumstances } from '../classify/facts.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
+import { Garbage } from './garbage.ts';
 import type { ContentSummary } from './http/content.ts';
 import { declaredBytes } from './http/content-range.ts';
 import type { ResponseHead } from './http/exchange.ts';
@@ -39,6 +40,7 @@ export class Attempt implements Limits {
   /** Bytes of the body so far. */
   bytes = 0;
   content: ContentSummary | null = null;
+  readonly garbage = new Garbage();
   /** Bytes of the whole content, where byte ranges are what comes. */
   size: number | null = null;
   /** Connections that share the content; null while that is not settled. */

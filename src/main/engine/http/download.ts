@@ -90,6 +90,7 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
           const room = stopAfter - attempt.bytes;
           const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
           attempt.bytes += wanted.length;
+          attempt.garbage.add(wanted.length);
           const more = content.write(wanted, resume);
           if (attempt.bytes < stopAfter) return more;
           done(null);

@@ -94,6 +94,7 @@ export class ThreadAttempt extends Attempt {
   received(bytes: number): void {
     this.bytes += bytes;
     this.#whole.bytes += bytes;
+    this.#whole.garbage.add(bytes);
     if (!this.#segment) return;
     this.#segment.bytes += bytes;
     this.#segment.ms = this.clock.now() - this.#segmentStart;
