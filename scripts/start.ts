@@ -4,7 +4,7 @@ import { dataFolder } from '../src/main/store/folder.ts';
 import { hasDisplay } from '../src/main/web/browser.ts';
 import { runInBrowser } from '../src/main/web/open.ts';
 import { hostTexts } from '../src/shared/texts/host.ts';
-import { type Language, languageOf, say } from '../src/shared/texts/text.ts';
+import { type Language, say, systemLanguage } from '../src/shared/texts/text.ts';
 import { fetchElectron, findElectron, runElectron } from './electron.ts';
 import { ensureBuilt } from './fresh.ts';
 
@@ -20,7 +20,7 @@ interface Options {
   open: boolean;
 }
 
-const language: Language = languageOf(Intl.DateTimeFormat().resolvedOptions().locale);
+const language: Language = systemLanguage(process.env);
 const err = (line: string): void => console.error(line);
 
 process.exitCode = await main(process.argv.slice(2), endSignal());

@@ -1,6 +1,7 @@
 /** Where the results of a run on the command line go: the store, or its inbox while another catprobe has it open. */
 
 import { StoreError } from '../main/store/error.ts';
+import { dataFolder } from '../main/store/folder.ts';
 import { appendToInbox } from '../main/store/inbox.ts';
 import type { TransferResult } from '../shared/result.ts';
 import { cliTexts } from '../shared/texts/cli.ts';
@@ -12,12 +13,18 @@ export interface Keeper extends AsyncDisposable {
   keep(result: TransferResult): Promise<void>;
 }
 
+/** What `--store FOLDER` and `--no-store` say: the folder, or null for none. */
+export function folderOf(store: boolean | string | undefined): string | null {
+  if (store === false) return null;
+  return typeof store === 'string' ? store : dataFolder(process.env);
+}
+
 /** `folder` null: nothing is kept. Throws StoreError when the store cannot be used at all. */
 export async function openKeeper(folder: string | null, io: Io): Promise<Keeper> {
   if (folder === null) return { keep: async () => {}, [Symbol.asyncDispose]: async () => {} };
+  // The database is large: it is loaded where it is wanted.
+  const { openResults } = await import('../main/store/results.ts');
   try {
-    // The database is loaded only where it is wanted.
-    const { openResults } = await import('../main/store/results.ts');
     const store = await openResults(folder);
     if (store.inboxProblem) io.err(store.inboxProblem.say(io.language));
     return { keep: (result) => store.append(result), [Symbol.asyncDispose]: () => store.close() };

@@ -96,6 +96,8 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
     .description('one real transfer for each case')
     .option('--only <codes>', 'these codes, separated by commas')
     .option(...jsonOption)
+    .option(...storeOption)
+    .option('--no-store', 'keep no results')
     .action((options) =>
       run(async (io, signal) => (await import('./commands/lab.ts')).labProveCommand(options, io, signal)),
     );

@@ -27,6 +27,10 @@ export function resultLines(result: TransferResult, io: Io): string[] {
   );
   const figures = `${result.bytes} B  ${Math.round(result.speedKBps)} KB/s  ${Math.round(result.timings.total)} ms`;
   const lines = [`${mark}  ${clip(result.task, 60)}  ${figures}`];
+  if (result.proxy) {
+    const { url, address, ms } = result.proxy;
+    lines.push(say(cliTexts.proxy, language, { url, address: address ?? '?', ms: ms.toFixed(1) }));
+  }
   if (result.outcome !== 'failed') return lines;
   lines.push(...result.evidence.map((evidence) => say(cliTexts.evidence, language, { ...evidence })));
   const step = result.code === null ? undefined : findCode(result.code)?.remedy[language][0];

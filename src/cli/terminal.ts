@@ -1,5 +1,5 @@
 /** The process's own terminal as a command's Io. */
-import { languageOf } from '../shared/texts/text.ts';
+import { systemLanguage } from '../shared/texts/text.ts';
 import type { Io } from './io.ts';
 
 const CLEAR_LINE = '\r\u001b[2K';
@@ -20,7 +20,7 @@ export function terminalIo({ stdout, stderr, env }: NodeJS.Process): Io {
     live: (line) => {
       if (terminal) stdout.write(`${CLEAR_LINE}${line.slice(0, (stdout.columns ?? 80) - 1)}`);
     },
-    language: languageOf(env.CATPROBE_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG),
+    language: systemLanguage(env),
     terminal,
     color: terminal && !env.NO_COLOR,
   };

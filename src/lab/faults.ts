@@ -1,19 +1,28 @@
 /** Every case of the lab, in the order a transfer would meet them. To add one, add a row to its group. */
 import { checkFaults } from './faults/checks.ts';
+import { damageFaults, unreadFaults } from './faults/damage.ts';
 import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults/endings.ts';
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
+import { healthyCases2, http2Faults } from './faults/http2.ts';
+import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
-import { rangeCases, rangeFaults } from './faults/ranges.ts';
+import { proxiedCases } from './faults/proxied.ts';
+import { proxyFaults } from './faults/proxies.ts';
+import { rangeFaults } from './faults/ranges.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
+import { socksFaults } from './faults/socks.ts';
+import { threadCases } from './faults/threads.ts';
 
 export type { Fault } from './faults/fault.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...healthyCases,
-  ...rangeCases,
+  ...threadCases,
+  ...proxiedCases,
+  ...healthyCases2,
   ...taskFaults,
   ...resolveFaults,
   ...connectFaults,
@@ -29,8 +38,15 @@ export const FAULTS: readonly Fault[] = [
   ...unannouncedFaults,
   ...invalidFaults,
   ...shortFaults,
+  ...damageFaults,
+  ...unreadFaults,
+  ...http2Faults,
+  ...http2ConnectionFaults,
+  ...http2InvalidFaults,
   ...checkFaults,
   ...rangeFaults,
+  ...proxyFaults,
+  ...socksFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {

@@ -73,6 +73,8 @@ function taskOf(fault: Fault, servers: Servers): Task {
   const input = {
     name: fault.id,
     expect: fault.code,
+    // So that the analysis can tell them from the user's own.
+    labels: { source: 'lab' },
     ...task,
     dns: { servers: ['{dns}'], ...task.dns },
     timeouts: { totalMs: TOTAL_MS, ...task.timeouts },
@@ -166,8 +168,12 @@ class Servers {
     return { fill: (text) => this.fill(id, text), tls: (spec) => this.#tls(spec) };
   }
 
-  async #tls({ leaf, ...versions }: TlsSpec): Promise<TLSSocketOptions> {
-    return { secureContext: createSecureContext({ ...(await this.pki.leaf(leaf)), ...versions }) };
+  async #tls({ leaf, alpn, minVersion, maxVersion }: TlsSpec): Promise<TLSSocketOptions> {
+    const identity = await this.pki.leaf(leaf);
+    return {
+      secureContext: createSecureContext({ ...identity, minVersion, maxVersion }),
+      ...(alpn && { ALPNProtocols: [...alpn] }),
+    };
   }
 
   async #own<L extends Listener>(starting: Promise<L>): Promise<L> {

@@ -1,9 +1,9 @@
 /** The proof of the classification: one real transfer per case, against the lab's servers, by the real engine. */
 import { systemClock } from '../main/engine/clock.ts';
 import { transfer } from '../main/engine/transfer.ts';
-import type { Evidence, Phase } from '../shared/result.ts';
+import type { Evidence, Phase, TransferResult } from '../shared/result.ts';
 import { FAULTS, type Fault } from './faults.ts';
-import { type Lab, startLab } from './lab.ts';
+import { startLab } from './lab.ts';
 
 export interface Proof {
   /** What the case must end with. */
@@ -22,6 +22,10 @@ export interface ProveOptions {
   only?: readonly number[];
   /** Called as each case ends; the order is the order of ending. */
   onCase?: (proof: Proof) => void;
+  /** The whole result of each case, before `onCase`; awaited. */
+  onResult?: (result: TransferResult) => Promise<void>;
+  /** Of the results. */
+  runId?: string;
   /** Cases at the same time. Most of them wait for a server. */
   concurrency?: number;
   /** Cancels what is still running; canceled cases are not ok. */
@@ -30,7 +34,12 @@ export interface ProveOptions {
 
 /** Proofs in the order of FAULTS. */
 export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
-  const { only, onCase, concurrency = 8, signal = new AbortController().signal } = options;
+  const { only, onCase, onResult, concurrency = 8 } = options;
+  const context = {
+    runId: options.runId ?? 'lab',
+    signal: options.signal ?? new AbortController().signal,
+    clock: systemClock,
+  };
   const faults = FAULTS.filter((fault) => !only || only.includes(fault.code));
   const lab = await startLab(faults.map((fault) => fault.id));
   const proofs: Proof[] = [];
@@ -38,7 +47,9 @@ export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
     const left = faults.entries();
     const worker = async (): Promise<void> => {
       for (const [index, fault] of left) {
-        const proof = await proveCase(fault, lab, signal);
+        const result = await transfer(lab.task(fault.id), context);
+        await onResult?.(result);
+        const proof = proofOf(fault, result);
         proofs[index] = proof;
         onCase?.(proof);
       }
@@ -50,12 +61,7 @@ export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
   }
 }
 
-async function proveCase(fault: Fault, lab: Lab, signal: AbortSignal): Promise<Proof> {
-  const { code, phase, evidence } = await transfer(lab.task(fault.id), {
-    runId: 'lab',
-    signal,
-    clock: systemClock,
-  });
+function proofOf(fault: Fault, { code, phase, evidence }: TransferResult): Proof {
   const ok = code === fault.code && (fault.phase === undefined || phase === fault.phase);
   return { code: fault.code, case: fault.id, got: code, phase, ok, evidence };
 }

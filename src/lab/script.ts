@@ -2,8 +2,15 @@
 import type { LeafName } from './pki.ts';
 
 export type Step =
-  /** Until the peer's first byte, a whole request head, or the peer's FIN has come. */
-  | { wait: 'data' | 'head' | 'end' }
+  /** Until the peer's first byte, a whole request head, the same of HTTP/2, or the peer's FIN has come. */
+  | { wait: 'data' | 'head' | 'head2' | 'end' }
+  /** Reads so many bytes and forgets them. */
+  | { take: number }
+  /**
+   * A proxy from here on: does what the peer asks for, over a connection to that port of this computer, until one side ends it.
+   * `credentials` (`user:password`) are demanded where given.
+   */
+  | { relay: 'http' | 'socks5'; credentials?: string }
   /** TLS as server from here on; later steps speak inside it. A failed handshake ends the script. */
   | { secure: TlsSpec }
   /** Goes out as it stands (Latin-1); the script goes on when the kernel has taken it. */
@@ -14,15 +21,17 @@ export type Step =
   | { part: PartSpec }
   /** On the request of that number to this server (from 1), these steps; on every other one, the others. Only there, too. */
   | { request: number; steps: Script; others: Script }
+  /** The next TLS record that leaves has a flipped bit. Only where `secure` said `damageable`. */
+  | { damage: 'record' }
   | { pauseMs: number }
   | { repeat: number; steps: Script }
   /** Nothing more until the peer leaves: reads on, or leaves what comes in the kernel's buffer. */
   | { stall: 'reading' | 'deaf' }
   /**
    * `clean`: as the protocol wants it (over TLS a close_notify first), `fin`: only the FIN of TCP, `rst`: a reset right away.
-   * Except after `rst`, whatever the peer still sends is read, so that no reset follows.
+   * `unread`: a FIN, and a reset for whatever the peer still sends. Except after these two, what it sends is read.
    */
-  | { close: 'clean' | 'fin' | 'rst' };
+  | { close: 'clean' | 'fin' | 'rst' | 'unread' };
 
 export type Script = readonly Step[];
 
@@ -46,6 +55,9 @@ export interface TlsSpec {
   leaf: LeafName;
   minVersion?: 'TLSv1.2' | 'TLSv1.3';
   maxVersion?: 'TLSv1.2' | 'TLSv1.3';
+  /** The protocols it agrees to (ALPN). Default: it knows nothing of ALPN. */
+  alpn?: readonly string[];
+  damageable?: true;
 }
 
 /** A server of a case. Its address is what `{name}` stands for in the case's task and scripts. */
@@ -53,15 +65,21 @@ export type ServerSpec =
   /** Plays the script for each request, once the head has been read. `host` is the name in its address. */
   | { kind: 'http'; script: Script; tls?: TlsSpec; host?: string }
   /** A port of its own that plays the script from the moment of the accept. */
-  | { kind: 'tcp'; script: Script; scheme?: 'http' | 'https'; host?: string }
+  | { kind: 'tcp'; script: Script; scheme?: Scheme; host?: string }
   /** A port where nobody listens: connections are refused. */
-  | { kind: 'refused'; scheme?: 'http' | 'https'; host?: string }
+  | { kind: 'refused'; scheme?: Scheme; host?: string }
   /** A port whose queue is full: the SYN is dropped. */
-  | { kind: 'drop'; scheme?: 'http' | 'https'; host?: string };
+  | { kind: 'drop'; scheme?: Scheme; host?: string };
+
+/** How an address of the server begins. */
+type Scheme = 'http' | 'https' | 'socks5' | 'socks5h';
 
 export type DnsAnswer =
-  /** Addresses; a family that is not named has none (an empty answer). `lateMs` holds the answer back. */
-  | { a?: readonly string[]; aaaa?: readonly string[]; lateMs?: number }
+  /**
+   * Addresses; a family that is not named has none (an empty answer). `lateMs` holds the answer back; `truncated`: over UDP
+   * there is only the remark that the answer is too long, over TCP all of it.
+   */
+  | { a?: readonly string[]; aaaa?: readonly string[]; lateMs?: number; truncated?: true }
   /** An alias; what it leads to comes along when the zone knows it. */
   | { cname: string }
   | { error: 'FORMERR' | 'SERVFAIL' | 'NXDOMAIN' | 'REFUSED' }

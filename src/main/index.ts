@@ -1,10 +1,11 @@
 /** Entry of the desktop program: wiring only. */
 import path from 'node:path';
-import { app } from 'electron';
+import { app, session } from 'electron';
 import Store from 'electron-store';
 import { languageOf } from '../shared/texts/text.ts';
 import { openHost } from './api/host.ts';
 import { startDesktop } from './desktop/start.ts';
+import { systemProxyOf } from './desktop/system-proxy.ts';
 import { dataFolder } from './store/folder.ts';
 
 const folder = dataFolder(process.env);
@@ -21,5 +22,6 @@ startDesktop({
       folder,
       language: languageOf(app.getLocale()),
       StoreClass: Store,
+      systemProxy: systemProxyOf(session.defaultSession),
     }),
 });

@@ -98,6 +98,24 @@ export interface TlsSummary {
   chain: CertificateSummary[];
 }
 
+/** The proxy that the last hop went through. */
+export interface ProxySummary {
+  /** `http://proxy.example:3128`, without credentials. */
+  url: string;
+  /** Who chose it: the task, or the setting of this computer. */
+  from: 'task' | 'system';
+  /** Its IP address; null when its name could not be resolved. */
+  address: string | null;
+  port: number;
+  /** From the TCP connection with it until the tunnel stood, TLS with the proxy included (ms); 0 where no tunnel is needed. */
+  ms: number;
+  /**
+   * Who resolved the name of the target. By the proxy: nobody here knows the target's address, and `remoteAddress`, `remotePort`
+   * and `ipFamily` of the result are those of the proxy.
+   */
+  resolvedBy: 'proxy' | 'probe';
+}
+
 /** What classification decides about a failed attempt. */
 export interface Failure {
   /** One of the 70, or an HTTP status >= 400. */
@@ -121,6 +139,7 @@ export interface TransferResult {
   url: string;
   finalUrl: string;
   host: string;
+  /** Of the target; of the proxy, where that one resolves the name (`proxy.resolvedBy`). */
   remoteAddress: string | null;
   remotePort: number | null;
   ipFamily: 4 | 6 | null;
@@ -138,6 +157,8 @@ export interface TransferResult {
   /** Bytes of content moved on the wire. */
   bytes: number;
   expectedBytes: number | null;
+  /** Spoken on the last hop; null when it came to no request, or is no HTTP. */
+  httpVersion: '1.1' | '2' | null;
   httpStatus: number | null;
   md5: string | null;
   sha256: string | null;
@@ -150,6 +171,8 @@ export interface TransferResult {
   /** One for each thread; none when there was only one connection from the start. */
   segments: SegmentSummary[];
   tls: TlsSummary | null;
+  /** null: a direct connection. */
+  proxy: ProxySummary | null;
   evidence: Evidence[];
   native: NativeCodes;
   labels: Record<string, string>;

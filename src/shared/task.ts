@@ -5,6 +5,7 @@
  */
 
 import { z } from 'zod';
+import { PROXY_SETTING } from './proxy.ts';
 import { PROTOCOLS } from './result.ts';
 import { taskTexts } from './texts/task.ts';
 import { type Language, say, type Text } from './texts/text.ts';
@@ -83,6 +84,15 @@ const request = z.strictObject({
   cookies: z.record(headerName, header).default({}),
 });
 
+/** Headers about the connection: HTTP/2 has other means and forbids them (RFC 9113 section 8.2.2). */
+const HTTP1_ONLY = /^(connection|http2-settings|keep-alive|proxy-connection|te|transfer-encoding|upgrade)$/i;
+
+const requestOfItsVersion = request.superRefine(({ httpVersion, headers }, context) => {
+  const names = httpVersion === '2' ? Object.keys(headers).filter((name) => HTTP1_ONLY.test(name)) : [];
+  for (const name of names)
+    context.addIssue({ code: 'custom', path: ['headers', name], message: 'http1Only' });
+});
+
 export const taskSchema = z.strictObject({
   /** Unique in a file; without it the URL serves. */
   name: z.string().min(1).optional(),
@@ -111,7 +121,7 @@ export const taskSchema = z.strictObject({
   transferKB: z.int().min(1).optional(),
   threads: z.int().min(1).max(16).default(1),
   rateLimitKBps: z.int().min(1).optional(),
-  request: request.prefault({}),
+  request: requestOfItsVersion.prefault({}),
   redirects: z
     .strictObject({
       follow: z.boolean().default(true),
@@ -143,10 +153,7 @@ export const taskSchema = z.strictObject({
     .optional(),
   verify: verify.prefault({}),
   tls: tls.prefault({}),
-  proxy: form(
-    /^(?:none|system|(?:https?|socks5):\/\/(?:[^@/\s]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^:/\s[\]]+):\d{1,5}\/?)$/,
-    'proxy',
-  ).default('none'),
+  proxy: form(PROXY_SETTING, 'proxy').default('none'),
   dnsHijack: z.strictObject({ allow: z.string().optional(), block: z.string().optional() }).optional(),
   /** Undo content coding, so that sums are of the content itself. */
   decode: z.boolean().default(true),
@@ -270,6 +277,9 @@ function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language
         describeIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, base, language),
       );
     }
+    case 'custom':
+      if (issue.message === 'http1Only') return make(taskTexts.http1Only);
+      return [{ path, message: `${path}: ${issue.message}` }];
     default:
       return [{ path, message: `${path}: ${issue.message}` }];
   }

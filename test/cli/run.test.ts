@@ -9,7 +9,7 @@ import { serveHttp, type TestServer } from '../support/server.ts';
 let folder: string;
 let server: TestServer;
 const file = (name: string): string => path.join(folder, name);
-const store = (): string => path.join(folder, 'store');
+const store = (name = 'store'): string => path.join(folder, name);
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'catprobe-cli-'));
@@ -52,6 +52,42 @@ describe('runs', () => {
     expect(status).toBe(1);
     expect(out).toMatch(/^404 /);
     expect(out).toContain('evidence  http 404');
+  });
+
+  test('a proxy: of the task or of the environment, with its time; its password is not shown', async () => {
+    await using proxy = await serveHttp((request, response) => response.end(request.url));
+    const shown = `http://127.0.0.1:${proxy.port} (127.0.0.1), 0.0 ms`;
+    const task = { proxy: `http://me:hush@127.0.0.1:${proxy.port}` };
+    const named = await catprobe([
+      'run',
+      'http://target.invalid/',
+      '--no-store',
+      '--task',
+      JSON.stringify(task),
+    ]);
+    expect(named.out).toMatch(/^0 /);
+    expect(named.out).toContain(`proxy     ${shown}`);
+    expect(named.out + named.err).not.toContain('hush');
+
+    const args = ['run', 'http://target.invalid/', '--no-store', '--json', '--task', '{"proxy":"system"}'];
+    const env = { http_proxy: task.proxy, no_proxy: '' };
+    const result = JSON.parse((await catprobe(args, env)).out);
+    expect(result).toMatchObject({ code: 0, proxy: { from: 'system', port: proxy.port } });
+    const exempt = JSON.parse((await catprobe(args, { ...env, no_proxy: '.invalid' })).out);
+    expect(exempt).toMatchObject({ code: 600, proxy: null });
+  });
+
+  test('a proxy that cannot be one is refused before anything is sent', async () => {
+    const { status, err } = await catprobe([
+      'run',
+      'http://target.invalid/',
+      '--no-store',
+      '--task',
+      '{"proxy":"http://me:hush@proxy"}',
+    ]);
+    expect(status).toBe(2);
+    expect(err).toMatch(/proxy: .* a port/);
+    expect(err).not.toContain('hush');
   });
 
   test('several: a table and the top error types, in Chinese where asked', async () => {
@@ -185,6 +221,29 @@ describe('the store', () => {
     expect(err).toContain(file('plain'));
     expect((await catprobe(['run', server.url('/'), '--no-store'])).status).toBe(0);
   });
+});
+
+test('what lab prove has shown is in the top five, count for count', async () => {
+  const proven = await catprobe([
+    'lab',
+    'prove',
+    '--only',
+    '600,605,606,607,609,633',
+    '--json',
+    '--store',
+    store('lab'),
+  ]);
+  expect(proven.status).toBe(0);
+  const counts = new Map<number, number>();
+  for (const { got } of JSON.parse(proven.out)) counts.set(got, (counts.get(got) ?? 0) + 1);
+  const five = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
+
+  const { out } = await catprobe(['top', '--by', 'label.source', '--json', '--store', store('lab')]);
+  const { top, groups } = JSON.parse(out);
+  const rows = (types: { code: number; count: number }[]): number[][] =>
+    types.map(({ code, count }) => [code, count]);
+  expect(rows(top)).toEqual(five);
+  expect(rows(groups[0].top)).toEqual(five);
 });
 
 test('help and version are answers', async () => {

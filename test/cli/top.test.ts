@@ -10,8 +10,8 @@ import { openResults, RESULTS_FILE } from '../../src/main/store/results.ts';
 import type { TopErrors } from '../../src/shared/analysis.ts';
 import type { TransferResult } from '../../src/shared/result.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
-import { failedResult, sampleResult } from '../main/store/sample-result.ts';
 import { temporaryFolder } from '../main/store/temporary-folder.ts';
+import { failedResult, sampleResult } from '../support/sample-result.ts';
 
 const NOW = new Date('2026-11-23T04:00:00Z');
 

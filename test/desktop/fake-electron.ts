@@ -78,6 +78,9 @@ export class FakeElectron {
   readonly schemes: Electron.CustomScheme[] = [];
   readonly openedOutside: string[] = [];
   readonly errorBoxes: string[] = [];
+  /** What the operating system's proxy setting says, for any URL; and the URLs it was asked for. */
+  proxyList = 'DIRECT';
+  readonly askedForProxy: string[] = [];
   menu: Electron.MenuItemConstructorOptions[] | undefined;
   permissionRequest:
     | ((contents: FakeContents, name: string, done: (granted: boolean) => void) => void)
@@ -216,6 +219,10 @@ export class FakeElectron {
       },
       setPermissionCheckHandler(handler: NonNullable<FakeElectron['permissionCheck']>) {
         fake.permissionCheck = handler;
+      },
+      async resolveProxy(url: string) {
+        fake.askedForProxy.push(url);
+        return fake.proxyList;
       },
     } satisfies Names<Electron.Session>);
 

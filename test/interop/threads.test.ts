@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TransferResult } from '../../src/shared/result.ts';
 import type { TaskInput } from '../../src/shared/task.ts';
+import { type BigNginx, type BigServer, startBigNginx } from '../support/big-nginx.ts';
 import { catprobe } from '../support/cli.ts';
 import { measureMemory } from '../support/memory.ts';
-import { type Nginx, startNginx } from '../support/nginx.ts';
 import { findPeer } from '../support/peers.ts';
 import { sumOfParts } from '../support/server.ts';
 
@@ -13,17 +13,17 @@ const MEGABYTE = 1024 * 1024;
 
 describe.skipIf(!nginx)(`threads against nginx${nginx ? '' : ' (not installed here)'}`, () => {
   describe('100 MB', () => {
-    let server: Nginx;
+    let server: BigNginx;
     beforeAll(async () => {
-      server = await startNginx(nginx!, 100);
+      server = await startBigNginx(nginx!, 100);
     });
     afterAll(() => server?.[Symbol.asyncDispose]());
 
-    async function run(protocol: 'http' | 'https', task: Partial<TaskInput>): Promise<TransferResult> {
+    async function run(from: BigServer, task: Partial<TaskInput>): Promise<TransferResult> {
       const options = JSON.stringify({ ...task, tls: { caFile: server.caFile } });
       const { out, err } = await catprobe([
         'run',
-        server.url(protocol),
+        server.url(from),
         '--json',
         '--no-store',
         '--task',
@@ -63,19 +63,30 @@ describe.skipIf(!nginx)(`threads against nginx${nginx ? '' : ' (not installed he
       });
     });
 
-    test('ranges switched off in the server: one connection, and the result says so', async () => {
-      const result = await run('http', {
-        threads: 8,
+    test('HTTP/2: each block over a connection of its own', async () => {
+      const result = await run('http2', {
+        threads: 4,
         verify: { md5: server.md5 },
-        request: { headers: { Host: 'one-range' } },
+        request: { httpVersion: '2' },
       });
+      expect(result).toMatchObject({
+        code: 0,
+        threads: 4,
+        httpVersion: '2',
+        bytes: 100 * MEGABYTE,
+        evidence: [],
+      });
+    });
+
+    test('ranges switched off in the server: one connection, and the result says so', async () => {
+      const result = await run('noRanges', { threads: 8, verify: { md5: server.md5 } });
       expect(result).toMatchObject({ code: 0, threads: 1, httpStatus: 200, bytes: 100 * MEGABYTE });
       expect(result.evidence).toMatchObject([{ name: 'FEWER_THREADS' }]);
     });
   });
 
   test('1 GiB with 8 threads and MD5 takes less than 200 MB of memory', async () => {
-    await using server = await startNginx(nginx!, 1024);
+    await using server = await startBigNginx(nginx!, 1024);
     const { result, peakMB } = await measureMemory({
       url: server.url('http'),
       threads: 8,

@@ -13,6 +13,8 @@ beforeAll(async () => {
   server = await listenDns({
     'good.lab.test': { a: ['127.0.0.1', '192.0.2.7'], aaaa: ['::1', '2001:db8::12:ff'] },
     'alias.lab.test': { cname: 'good.lab.test' },
+    'loop.lab.test': { cname: 'loop.lab.test' },
+    'truncated.lab.test': { a: ['127.0.0.1'], truncated: true },
     'dangling.lab.test': { cname: 'nowhere.lab.test' },
     'empty.lab.test': {},
     'servfail.lab.test': { error: 'SERVFAIL' },
@@ -37,7 +39,12 @@ test('names in any case, and aliases with what they lead to', async () => {
   expect(await resolver.resolve4('GOOD.Lab.Test')).toHaveLength(2);
   expect(await resolver.resolve4('alias.lab.test')).toHaveLength(2);
   expect(await resolver.resolve4('dangling.lab.test')).toEqual([]);
+  expect(await resolver.resolve4('loop.lab.test')).toEqual([]);
   expect(await resolver.resolveCname('alias.lab.test')).toEqual(['good.lab.test']);
+});
+
+test('what is too long for UDP comes over TCP', async () => {
+  expect(await resolver.resolve4('truncated.lab.test')).toEqual(['127.0.0.1']);
 });
 
 test('a late answer is a good one', async () => {

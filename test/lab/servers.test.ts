@@ -15,8 +15,9 @@ import { GET, talk } from './client.ts';
 const pki = await createPki();
 const stage: Stage = {
   fill: (text) => text.replaceAll('{place}', 'filled'),
-  tls: async ({ leaf, ...versions }) => ({
-    secureContext: tls.createSecureContext({ ...(await pki.leaf(leaf)), ...versions }),
+  tls: async ({ leaf, alpn, minVersion, maxVersion }) => ({
+    secureContext: tls.createSecureContext({ ...(await pki.leaf(leaf)), minVersion, maxVersion }),
+    ...(alpn && { ALPNProtocols: [...alpn] }),
   }),
 };
 
@@ -123,6 +124,36 @@ describe('a scripted port', () => {
     expect(received.subarray(0, 11).toString()).toBe('at filled: ');
     expect([...received.subarray(11, 13)]).toEqual([0, 255]);
     expect(received.subarray(13).equals(content(600_000))).toBe(true);
+  });
+
+  test('unread: what the peer says is refused', async () => {
+    const port = await scripted([{ wait: 'data' }, { close: 'unread' }]);
+    const socket = net.connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.resume().write('x');
+    await once(socket, 'end');
+    // What comes back for the first is learned from the second.
+    socket.write('more', () => socket.write('and more'));
+    const [error] = await once(socket, 'error');
+    expect(error).toMatchObject({ code: 'EPIPE' });
+  });
+
+  test('the beginning of HTTP/2 is waited for as a whole, wherever it is cut', async () => {
+    const port = await scripted([{ wait: 'head2' }, { send: 'seen' }, { close: 'fin' }]);
+    const settings = Buffer.from('000000040000000000', 'hex');
+    const headers = Buffer.from('00000101050000000182', 'hex');
+    const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+    const socket = net.connect(port, '127.0.0.1');
+    let received = '';
+    socket.on('data', (chunk) => {
+      received += chunk;
+    });
+    for (const byte of Buffer.concat([preface, settings, headers.subarray(0, -1)]))
+      socket.write(Buffer.of(byte));
+    await new Promise((resolve) => socket.write('', resolve));
+    expect(received).toBe('');
+    socket.write(headers.subarray(-1));
+    await once(socket, 'end');
+    expect(received).toBe('seen');
   });
 
   test('fin is an end, also when the peer had more to say', async () => {
@@ -281,6 +312,30 @@ describe('TLS', () => {
     expect(error.code).toBe('ECONNRESET');
     expect(received).toBe(5000);
   });
+
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'a damaged %s record is noticed, those before it are whole',
+    async (version) => {
+      const port = await scripted([
+        { secure: { leaf: 'good', maxVersion: version, alpn: ['h2'], damageable: true } },
+        { content: 5000 },
+        { damage: 'record' },
+        { content: 5000 },
+        { stall: 'reading' },
+      ]);
+      const client = tls.connect({ port, host: '127.0.0.1', ca: pki.rootCertificate, ALPNProtocols: ['h2'] });
+      let received = 0;
+      client.on('data', (chunk: Buffer) => {
+        received += chunk.length;
+      });
+      const [error] = (await once(client, 'error')) as [NodeJS.ErrnoException];
+      expect(error.code).toMatch(/^ERR_SSL_/);
+      expect(received).toBe(5000);
+      expect(client.alpnProtocol).toBe('h2');
+      expect(client.getProtocol()).toBe(version);
+      client.destroy();
+    },
+  );
 
   test('alerts are alerts', async () => {
     const port = await scripted([{ wait: 'data' }, alert(80), { close: 'fin' }]);

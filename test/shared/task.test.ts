@@ -78,6 +78,12 @@ describe('what is refused, by field', () => {
       /^request\.headers\.X-A: /,
     );
     expect(messages({ url: URL_OK, request: { headers: { 'X A': 'a' } } })[0]).toMatch(/^request\.headers/);
+    const upgrade = { headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'X-A': 'a' } };
+    expect(messages({ url: URL_OK, request: upgrade })).toEqual([]);
+    expect(messages({ url: URL_OK, request: { ...upgrade, httpVersion: '2' } })).toEqual([
+      expect.stringMatching(/^request\.headers\.Upgrade: HTTP\/2/),
+      expect.stringMatching(/^request\.headers\.Connection: HTTP\/2/),
+    ]);
   });
 
   test('a proxy without a port', () => {
@@ -156,10 +162,8 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
     [{ kernel: 'curl' }, 'kernel'],
     [{ url: 'ftp://example.org/' }, 'url'],
     [{ url: 'http://me:hush@example.org/' }, 'url'],
-    [{ proxy: 'http://127.0.0.1:3128' }, 'proxy'],
     [{ repeat: { cron: '* * * * *' } }, 'repeat.cron'],
     [{ tls: { revocation: 'required' } }, 'tls.revocation'],
-    [{ request: { httpVersion: '2' } }, 'request.httpVersion'],
   ])('%j', (input, path) => {
     expect(unsupported(input)).toEqual([path]);
   });

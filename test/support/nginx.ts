@@ -1,82 +1,78 @@
-/** A real nginx on loopback with one file, over HTTP and HTTPS. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+/** An nginx of our own: its configuration, its folder, its ports, and its end. */
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPki } from '../../src/lab/pki.ts';
 
-const MEGABYTE = 1024 * 1024;
-
-export interface Nginx extends AsyncDisposable {
-  url: (protocol: 'http' | 'https') => string;
-  /** The file with the root that its certificate hangs on. */
+export interface Nginx<Name extends string> extends AsyncDisposable {
+  ports: Record<Name, number>;
+  /** PEM file of the root that signed its certificate, which is good for 127.0.0.1. */
   caFile: string;
-  /** Of the file, hex. */
-  md5: string;
 }
 
-/** `program` is the path of nginx; the file has so many MB. */
-export async function startNginx(program: string, megabytes: number): Promise<Nginx> {
+export interface NginxServer {
+  /** Behind the port of `listen`: `ssl`, `ssl http2`. */
+  listen?: string;
+  /** Directives of its `server` block. */
+  body: string;
+}
+
+/** `files` by name, in the root folder of every server. Resolves when all ports answer. */
+export async function startNginx<Name extends string>(
+  program: string,
+  servers: Record<Name, NginxServer>,
+  files: Record<string, string | Uint8Array | Iterable<Uint8Array>>,
+): Promise<Nginx<Name>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'catprobe-nginx-'));
-  const ports = { http: await freePort(), https: await freePort() };
+  await mkdir(path.join(folder, 'www'));
+  const names = Object.keys(servers) as Name[];
+  const ports = Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await freePort()])),
+  ) as Record<Name, number>;
   const pki = await createPki();
   const { cert, key } = await pki.leaf('good');
-  const [md5] = await Promise.all([
-    makeFile(path.join(folder, 'www'), megabytes),
-    writeFile(path.join(folder, 'ca.pem'), pki.rootCertificate),
+  const caFile = path.join(folder, 'ca.pem');
+  const config = path.join(folder, 'nginx.conf');
+  await Promise.all([
+    writeFile(caFile, pki.rootCertificate),
     writeFile(path.join(folder, 'cert.pem'), cert),
     writeFile(path.join(folder, 'key.pem'), key),
-    writeFile(path.join(folder, 'nginx.conf'), config(folder, ports)),
+    ...Object.entries(files).map(([name, data]) => writeFile(path.join(folder, 'www', name), data)),
+    writeFile(config, configuration(folder, servers, ports)),
   ]);
-  const server = spawn(program, ['-p', folder, '-c', path.join(folder, 'nginx.conf')], { stdio: 'inherit' });
-  await Promise.all([listening(ports.http), listening(ports.https)]);
+  const child = spawn(program, ['-p', folder, '-c', config], { stdio: 'inherit' });
+  await Promise.all(names.map((name) => listening(ports[name])));
   return {
-    url: (protocol) => `${protocol}://127.0.0.1:${ports[protocol]}/file`,
-    caFile: path.join(folder, 'ca.pem'),
-    md5,
+    ports,
+    caFile,
     async [Symbol.asyncDispose]() {
-      await end(server);
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function end(server: ChildProcess): Promise<void> {
-  const ended = once(server, 'exit');
-  server.kill('SIGTERM');
-  await ended;
-}
-
-/** Content that does not compress; no two megabytes are the same, so that a mix-up of blocks changes the sum. */
-async function makeFile(folder: string, megabytes: number): Promise<string> {
-  await mkdir(folder);
-  const file = await open(path.join(folder, 'file'), 'w');
-  const sum = createHash('md5');
-  const block = randomBytes(MEGABYTE);
-  for (let n = 0; n < megabytes; n++) {
-    block.writeUInt32BE(n, 0);
-    sum.update(block);
-    await file.write(block);
-  }
-  await file.close();
-  return sum.digest('hex');
-}
-
-function config(folder: string, ports: { http: number; https: number }): string {
+function configuration<Name extends string>(
+  folder: string,
+  servers: Record<Name, NginxServer>,
+  ports: Record<Name, number>,
+): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder};`)
     .join(' ');
+  const blocks = (Object.entries(servers) as [Name, NginxServer][]).map(
+    ([name, { listen = '', body }]) =>
+      `server { listen 127.0.0.1:${ports[name]} ${listen}; ssl_certificate cert.pem; ssl_certificate_key key.pem; ${body} }`,
+  );
   return `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
     events {}
-    http {
-      access_log off; ${temporary} root ${folder}/www; default_type application/octet-stream; sendfile on;
-      server { listen 127.0.0.1:${ports.http}; }
-      server { listen 127.0.0.1:${ports.https} ssl; ssl_certificate cert.pem; ssl_certificate_key key.pem; ssl_protocols TLSv1.2 TLSv1.3; }
-      server { listen 127.0.0.1:${ports.http}; server_name one-range; max_ranges 0; }
-    }`;
+    http { access_log off; ${temporary} root ${folder}/www; default_type application/octet-stream;
+      ${blocks.join('\n')} }`;
 }
 
 async function freePort(): Promise<number> {

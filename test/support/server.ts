@@ -1,5 +1,11 @@
 /** Small servers for tests: a loopback HTTP server and a way to run one task against it. */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttp2Server,
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Stream,
+} from 'node:http2';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { systemClock } from '../../src/main/engine/clock.ts';
 import { type TransferContext, transfer } from '../../src/main/engine/transfer.ts';
@@ -17,6 +23,17 @@ export function serveHttp(
   handle: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<TestServer> {
   return listen(createServer(handle as RequestListener));
+}
+
+/** HTTP/2 without TLS. */
+export function serveHttp2(
+  handle: (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void,
+): Promise<TestServer> {
+  const server = createHttp2Server().on('stream', (stream, headers) => {
+    stream.on('error', () => {});
+    handle(stream, headers);
+  });
+  return listen(server as Http2Server);
 }
 
 /** Listens on a free loopback port; disposing it ends every connection. */

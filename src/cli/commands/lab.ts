@@ -1,11 +1,14 @@
 /** `catprobe lab`: what the fault lab has, serving it, and proving the classification against it. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { ulid } from 'ulid';
 import { FAULTS, type Fault, findFault } from '../../lab/faults.ts';
 import type { Proof } from '../../lab/prove.ts';
 import { CODES } from '../../shared/codes.ts';
+import type { TransferResult } from '../../shared/result.ts';
 import { labTexts } from '../../shared/texts/lab.ts';
 import { say, type Text } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
+import { folderOf, openKeeper } from '../keeper.ts';
 import { type FixedColumn, tableLine } from '../table.ts';
 
 const CODE: FixedColumn = { width: 6 };
@@ -68,9 +71,9 @@ export async function labServeCommand(
   return 0;
 }
 
-/** One line for each case; 1 when one differs. `only`: codes, separated by commas. */
+/** One line for each case; 1 when one differs. `only`: codes, separated by commas. The results are stored as those of a run. */
 export async function labProveCommand(
-  options: { only?: string; json?: boolean },
+  options: { only?: string; json?: boolean; store?: boolean | string },
   io: Io,
   signal?: AbortSignal,
 ): Promise<ExitStatus> {
@@ -83,7 +86,9 @@ export async function labProveCommand(
 
   const { prove, provenCodes } = await import('../../lab/prove.ts');
   const onCase = options.json ? undefined : (proof: Proof) => io.out(proofLine(proof, io));
-  const proofs = await prove({ only: only?.map(Number), onCase, signal });
+  await using keeper = await openKeeper(folderOf(options.store), io);
+  const onResult = (result: TransferResult): Promise<void> => keeper.keep(result);
+  const proofs = await prove({ only: only?.map(Number), onCase, onResult, runId: ulid(), signal });
   const ok = proofs.filter((proof) => proof.ok).length;
   if (options.json) {
     io.out(JSON.stringify(proofs));

@@ -4,14 +4,13 @@ import { systemClock } from '../../main/engine/clock.ts';
 import { unsupportedFields } from '../../main/engine/preflight.ts';
 import { runTasks } from '../../main/engine/run.ts';
 import { trustSystemAuthorities } from '../../main/engine/trust.ts';
-import { dataFolder } from '../../main/store/folder.ts';
 import type { Progress, TransferResult } from '../../shared/result.ts';
 import { type Task, taskName } from '../../shared/task.ts';
 import { cliTexts } from '../../shared/texts/cli.ts';
 import { taskTexts } from '../../shared/texts/task.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
-import { openKeeper } from '../keeper.ts';
+import { folderOf, openKeeper } from '../keeper.ts';
 import { liveLine, resultLines, summaryLines } from '../result-lines.ts';
 import { isObject, loadTasks, parseJson, UsageError } from '../task-files.ts';
 
@@ -35,8 +34,7 @@ export async function runCommand(
   signal: AbortSignal,
 ): Promise<ExitStatus> {
   const tasks = await tasksOf(targets, options, io.language);
-  const folder = typeof options.store === 'string' ? options.store : dataFolder(process.env);
-  await using keeper = await openKeeper(options.store === false ? null : folder, io);
+  await using keeper = await openKeeper(folderOf(options.store), io);
 
   trustSystemAuthorities();
   const results: TransferResult[] = [];

@@ -1,10 +1,27 @@
 /** Cases where the response is complete and not what the task wants. */
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { content } from '../content.ts';
 import { answer, answerWith, chunk, head, lastChunk } from './answers.ts';
 import { download, type Fault } from './fault.ts';
 
 const packed = gzipSync(content(5000));
+/** The last bytes of gzip are its sum and its length. */
+const wrongSum = Buffer.from(packed).fill(0, packed.length - 8, packed.length - 4);
+
+/** A body that names the coding and lacks its last bytes. */
+function cutBody(coding: string, body: Buffer): Fault {
+  return {
+    id: `${coding}-cut`,
+    code: 628,
+    title: { en: `A ${coding} body that lacks its end`, zh: `${coding} 数据不完整` },
+    ...download(answerWith(body.subarray(0, -4), { 'Content-Encoding': coding })),
+  };
+}
+
+/** A body that names the coding and is none, or more than that. */
+function brokenBody(id: string, coding: string, body: string | Uint8Array, title: Fault['title']): Fault {
+  return { id, code: 654, title, ...download(answerWith(body, { 'Content-Encoding': coding })) };
+}
 const sizeWanted = { verify: { declaredSize: true } } as const;
 
 export const checkFaults: readonly Fault[] = [
@@ -60,11 +77,54 @@ export const checkFaults: readonly Fault[] = [
     title: { en: 'A gzip body that lacks its end', zh: 'gzip 数据不完整' },
     ...download(answerWith(packed.subarray(0, packed.length - 20), { 'Content-Encoding': 'gzip' })),
   },
+  cutBody('deflate', deflateSync(content(5000))),
+  cutBody('br', brotliCompressSync(content(5000))),
+  cutBody('zstd', zstdCompressSync(content(5000))),
+  {
+    id: 'gzip-cut-in-br',
+    code: 628,
+    title: { en: 'A cut gzip body inside a whole br one', zh: 'br 完整，但其中的 gzip 数据不完整' },
+    ...download(answerWith(brotliCompressSync(packed.subarray(0, -20)), { 'Content-Encoding': 'gzip, br' })),
+  },
   {
     id: 'gzip-broken',
     code: 654,
     title: { en: 'Said to be gzip, and is not', zh: '声明为 gzip，实际不是' },
     ...download(answerWith('this is not gzip', { 'Content-Encoding': 'gzip' })),
+  },
+  brokenBody('gzip-wrong-sum', 'gzip', wrongSum, {
+    en: 'A gzip body whose own sum is wrong',
+    zh: 'gzip 自带的校验值不符',
+  }),
+  brokenBody('gzip-and-more', 'gzip', Buffer.concat([packed, Buffer.from('more')]), {
+    en: 'Bytes behind the end of a gzip body',
+    zh: 'gzip 数据结束后还有多余字节',
+  }),
+  brokenBody('br-and-more', 'br', Buffer.concat([brotliCompressSync(content(5000)), Buffer.from('more')]), {
+    en: 'Bytes behind the end of a br body',
+    zh: 'br 数据结束后还有多余字节',
+  }),
+  brokenBody('deflate-broken', 'deflate', 'this is no deflate', {
+    en: 'Said to be deflate, and is not',
+    zh: '声明为 deflate，实际不是',
+  }),
+  brokenBody('br-broken', 'br', 'this is no br', {
+    en: 'Said to be br, and is not',
+    zh: '声明为 br，实际不是',
+  }),
+  brokenBody('zstd-broken', 'zstd', 'this is no zstd', {
+    en: 'Said to be zstd, and is not',
+    zh: '声明为 zstd，实际不是',
+  }),
+  brokenBody('coding-one-unknown', 'foo, gzip', packed, {
+    en: 'A known content coding around one that nobody knows',
+    zh: '已知的内容编码之内还有未知编码',
+  }),
+  {
+    id: 'status-404-odd-coding',
+    code: 404,
+    title: { en: 'A 404 whose body is not what its coding says', zh: '404 的正文与声明的编码不符' },
+    ...download(answerWith('not here\n', { 'Content-Encoding': 'gzip' }, 404)),
   },
   {
     id: 'coding-unknown',

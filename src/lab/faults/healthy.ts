@@ -43,6 +43,12 @@ export const healthyCases: readonly Fault[] = [
     }),
   },
   {
+    id: 'ok-coded-empty',
+    code: 0,
+    title: { en: 'Content-Encoding and an empty body', zh: '声明了内容编码，但正文为空' },
+    ...download(answer(0, { 'Content-Encoding': 'gzip' })),
+  },
+  {
     id: 'ok-early-hints',
     code: 0,
     title: { en: '103 Early Hints before the answer', zh: '正式响应前先返回 103 Early Hints' },
@@ -74,6 +80,40 @@ export const healthyCases: readonly Fault[] = [
     title: { en: 'Name with an alias (CNAME)', zh: '通过别名（CNAME）访问' },
     servers: { web: web(answer(1000), 'alias.lab.test') },
     task: { url: '{web}' },
+  },
+  {
+    id: 'ok-alias-chain',
+    code: 0,
+    title: { en: 'Name with an alias of an alias', zh: '通过多级别名（CNAME）访问' },
+    servers: { web: web(answer(1000), 'alias-of-alias.lab.test') },
+    task: { url: '{web}' },
+  },
+  {
+    id: 'ok-dns-many',
+    code: 0,
+    title: { en: 'Name with 100 addresses', zh: '域名有 100 个地址' },
+    servers: { web: web(answer(1000), 'many.lab.test') },
+    task: { url: '{web}' },
+  },
+  {
+    id: 'ok-dns-truncated',
+    code: 0,
+    title: {
+      en: 'DNS answer too long for UDP, asked again over TCP',
+      zh: 'DNS 应答被截断，改用 TCP 重新查询',
+    },
+    servers: { web: web(answer(1000), 'truncated.lab.test') },
+    task: { url: '{web}' },
+  },
+  {
+    id: 'ok-dns-second-server',
+    code: 0,
+    title: {
+      en: 'The first name server is dead, the second answers',
+      zh: '第一台域名服务器失效，由第二台应答',
+    },
+    servers: { web: web(answer(1000), 'good.lab.test'), nobody: { kind: 'refused' } },
+    task: { url: '{web}', dns: { servers: ['{nobody.authority}', '{dns}'] } },
   },
   {
     id: 'ok-dns-late',

@@ -42,6 +42,25 @@ export const redirectFaults: readonly Fault[] = [
     ...download(redirectTo('ftp://127.0.0.1/file')),
   },
   {
+    id: 'redirect-scheme-off',
+    code: 633,
+    phase: 'redirect',
+    title: {
+      en: 'Redirect to https in a task that allows only http',
+      zh: '任务仅允许 http，却被重定向到 https',
+    },
+    servers: { web: web(redirectTo('{end}')), end: secureWeb(answer(1000)) },
+    task: { url: '{web}', protocols: ['http'] },
+  },
+  {
+    id: 'redirect-there-and-back',
+    code: 633,
+    phase: 'redirect',
+    title: { en: 'Two redirects that lead to each other', zh: '两个地址互相重定向' },
+    servers: { web: web(redirectTo('{back}')), back: web(redirectTo('{web}')) },
+    task: { url: '{web}' },
+  },
+  {
     id: 'redirect-bad-url',
     code: 606,
     phase: 'redirect',

@@ -2,8 +2,13 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket, type TLSSocketOptions } from 'node:tls';
+import { Damage } from './damage.ts';
 
 const HEAD_END = '\r\n\r\n';
+/** With what a client of HTTP/2 begins (RFC 9113 section 3.4); frames follow. */
+const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
+const FRAME_HEADER = 9;
+const FRAME_HEADERS = 1;
 /** A peer that sends more than this without a blank line sends no head. */
 const MAX_HEAD = 256 * 1024;
 
@@ -15,6 +20,7 @@ export class Connection {
   #received: Buffer = Buffer.alloc(0);
   #reading = false;
   #peerEnded = false;
+  #damage: Damage | null = null;
   #wake: () => void = () => {};
   readonly #gone = new AbortController();
 
@@ -38,9 +44,10 @@ export class Connection {
   }
 
   /** TLS as server from here on. False when the handshake failed. */
-  async secure(options: TLSSocketOptions): Promise<boolean> {
+  async secure(options: TLSSocketOptions, damageable = false): Promise<boolean> {
     this.#stopReading();
-    const secured = new TLSSocket(this.#raw, { ...options, isServer: true });
+    if (damageable) this.#damage = new Damage(this.#raw);
+    const secured = new TLSSocket(this.#damage ?? this.#raw, { ...options, isServer: true });
     secured.on('error', () => this.#raw.destroy());
     this.#stream = secured;
     try {
@@ -79,6 +86,46 @@ export class Connection {
     return head;
   }
 
+  /** Takes so many bytes; null when the peer left before. */
+  async take(length: number): Promise<Buffer | null> {
+    if (!(await this.#until(() => this.#received.length >= length))) return null;
+    const taken = this.#received.subarray(0, length);
+    this.#received = this.#received.subarray(length);
+    return taken;
+  }
+
+  /** Ties this connection to another one, end for end and reset for reset, until both are over. */
+  async join(other: Socket): Promise<void> {
+    this.#stopReading();
+    other.write(this.#received);
+    this.#stream.on('data', (chunk) => {
+      if (!other.write(chunk)) this.#stream.pause();
+    });
+    other.on('drain', () => this.#stream.resume());
+    other.on('data', (chunk) => {
+      if (!this.#stream.write(chunk)) other.pause();
+    });
+    this.#stream.on('drain', () => other.resume());
+    this.#stream.on('end', () => other.end());
+    other.on('end', () => this.#stream.end());
+    other.on('error', () => this.reset());
+    this.gone.addEventListener('abort', () => other.destroy());
+    this.#stream.resume();
+    if (this.gone.aborted) other.destroy();
+    else await once(this.gone, 'abort');
+  }
+
+  /** Takes what an HTTP/2 client begins with, up to and with its first HEADERS; false when the peer left before. */
+  async takeHead2(): Promise<boolean> {
+    const complete = await this.#until(() => endOfHead2(this.#received) > 0);
+    if (complete) this.#received = this.#received.subarray(endOfHead2(this.#received));
+    return complete;
+  }
+
+  damageNextRecord(): void {
+    this.#damage?.damageNext();
+  }
+
   /** Returns when the kernel has taken the bytes, or when the connection is gone. */
   async send(data: string | Uint8Array): Promise<void> {
     const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data;
@@ -111,6 +158,11 @@ export class Connection {
   async closeFin(): Promise<void> {
     this.#raw.end();
     await this.drain();
+  }
+
+  /** Without reading: the kernel answers whatever still comes with a reset. */
+  leave(): void {
+    this.#raw.destroy();
   }
 
   reset(): void {
@@ -153,4 +205,14 @@ export class Connection {
     this.#peerEnded = true;
     this.#wake();
   };
+}
+
+/** Where the first HEADERS frame ends; 0 when it is not here yet. */
+function endOfHead2(bytes: Buffer): number {
+  for (let at = PREFACE.length; at + FRAME_HEADER <= bytes.length; ) {
+    const end = at + FRAME_HEADER + bytes.readUIntBE(at, 3);
+    if (bytes[at + 3] === FRAME_HEADERS) return end <= bytes.length ? end : 0;
+    at = end;
+  }
+  return 0;
 }

@@ -1,6 +1,7 @@
-/** A name server (UDP, wire format of RFC 1035) that answers as its zone says: well, wrongly, late or not at all. */
-import { createSocket, type RemoteInfo } from 'node:dgram';
+/** A name server (UDP and TCP, wire format of RFC 1035) that answers as its zone says: well, wrongly, late or not at all. */
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
 import type { DnsAnswer, Zone } from '../script.ts';
 import { type Listener, LOOPBACK } from './tcp.ts';
 
@@ -14,6 +15,10 @@ const CLASS_IN = 1;
 const HEADER = 12;
 /** Nothing may be cached: the next test asks again. */
 const TTL_S = 0;
+/** In the flags of a header: there is more than fits here. */
+const TRUNCATED = 0x0200;
+/** How often a port is looked for that is free for both UDP and TCP. */
+const PORT_TRIES = 20;
 
 interface Question {
   name: string;
@@ -30,41 +35,84 @@ interface Answer {
 
 /** A name that the zone does not have does not exist. */
 export async function listenDns(zone: Zone): Promise<Listener> {
-  const socket = createSocket('udp4');
+  const { udp, tcp, port } = await openBoth();
   const timers = new Set<NodeJS.Timeout>();
-  socket.on('error', () => {});
-  socket.on('message', (query, peer) => {
-    const question = readQuestion(query);
-    if (question) answer(query, question, peer);
-  });
-  socket.bind(0, LOOPBACK);
-  await once(socket, 'listening');
+  const sockets = new Set<Socket>();
 
-  function answer(query: Buffer, question: Question, peer: RemoteInfo): void {
+  udp.on('message', (query, peer) => {
+    answer(query, false, (response) => udp.send(response, peer.port, peer.address, () => {}));
+  });
+  tcp.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+    let received: Buffer = Buffer.alloc(0);
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      // Over TCP two bytes of length stand before each message.
+      while (received.length >= 2 && received.length >= 2 + received.readUInt16BE(0)) {
+        const end = 2 + received.readUInt16BE(0);
+        answer(received.subarray(2, end), true, (response) => {
+          const length = Buffer.alloc(2);
+          length.writeUInt16BE(response.length);
+          socket.write(Buffer.concat([length, response]));
+        });
+        received = received.subarray(end);
+      }
+    });
+  });
+
+  function answer(query: Buffer, overTcp: boolean, send: (response: Buffer) => void): void {
+    const question = readQuestion(query);
+    if (!question) return;
     const entry = zone[question.name] ?? { error: 'NXDOMAIN' };
     if ('silent' in entry) return;
-    const response = respond(zone, query, question, entry);
-    const send = (): void => socket.send(response, peer.port, peer.address, () => {});
+    const tooLong = 'truncated' in entry && entry.truncated && !overTcp;
+    const response = tooLong
+      ? Buffer.concat([header(query, 'NOERROR', 0, TRUNCATED), question.bytes])
+      : respond(zone, query, question, entry);
     if (!('lateMs' in entry) || entry.lateMs === undefined) {
-      send();
+      send(response);
       return;
     }
     const timer = setTimeout(() => {
       timers.delete(timer);
-      send();
+      send(response);
     }, entry.lateMs);
     timers.add(timer);
   }
 
   return {
-    port: socket.address().port,
+    port,
     async close() {
       for (const timer of timers) clearTimeout(timer);
-      const closed = once(socket, 'close');
-      socket.close();
+      for (const socket of sockets) socket.destroy();
+      const closed = Promise.all([once(udp, 'close'), once(tcp, 'close')]);
+      udp.close();
+      tcp.close();
       await closed;
     },
   };
+}
+
+/** The same port for both. */
+async function openBoth(): Promise<{ udp: UdpSocket; tcp: Server; port: number }> {
+  for (let tries = 1; ; tries++) {
+    const udp = createSocket('udp4');
+    const tcp = createServer();
+    udp.on('error', () => {});
+    udp.bind(0, LOOPBACK);
+    await once(udp, 'listening');
+    const { port } = udp.address();
+    try {
+      tcp.listen(port, LOOPBACK);
+      await once(tcp, 'listening');
+      return { udp, tcp, port };
+    } catch (error) {
+      udp.close();
+      if (tries === PORT_TRIES) throw error;
+    }
+  }
 }
 
 function respond(zone: Zone, query: Buffer, question: Question, entry: DnsAnswer): Buffer {
@@ -80,13 +128,14 @@ function respond(zone: Zone, query: Buffer, question: Question, entry: DnsAnswer
   ]);
 }
 
-function lookup(zone: Zone, name: string, type: number): Answer[] {
+/** Aliases are followed as long as they lead to new names. */
+function lookup(zone: Zone, name: string, type: number, seen: readonly string[] = []): Answer[] {
   const entry = zone[name];
-  if (!entry) return [];
+  if (!entry || seen.includes(name)) return [];
   if ('cname' in entry) {
     return [
       { owner: name, type: TYPE_CNAME, data: encodeName(entry.cname) },
-      ...lookup(zone, entry.cname, type),
+      ...lookup(zone, entry.cname, type, [...seen, name]),
     ];
   }
   if (type === TYPE_A && 'a' in entry)
@@ -117,11 +166,11 @@ function readQuestion(query: Buffer): Question | null {
   };
 }
 
-function header(query: Buffer, code: ResponseCode, answers: number): Buffer {
+function header(query: Buffer, code: ResponseCode, answers: number, flags = 0): Buffer {
   const bytes = Buffer.alloc(HEADER);
   query.copy(bytes, 0, 0, 2);
   // Response, authoritative, recursion as desired and available.
-  bytes.writeUInt16BE(0x8480 | (query.readUInt16BE(2) & 0x0100) | RESPONSE_CODES[code], 2);
+  bytes.writeUInt16BE(0x8480 | flags | (query.readUInt16BE(2) & 0x0100) | RESPONSE_CODES[code], 2);
   bytes.writeUInt16BE(1, 4);
   bytes.writeUInt16BE(answers, 6);
   return bytes;

@@ -25,7 +25,9 @@ export async function listenHttp(stage: Stage, tls?: TlsSpec): Promise<HttpServe
   const requests = new Map<Route, number>();
 
   function routeOf(target: string): Route {
-    for (let path = target.replace(/[?#].*$/, ''); path; path = path.slice(0, path.lastIndexOf('/'))) {
+    // The whole URL is a target too (RFC 9112 section 3.2.2).
+    const local = target.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+    for (let path = local; path; path = path.slice(0, path.lastIndexOf('/'))) {
       const route = routes.get(path);
       if (route) return route;
     }

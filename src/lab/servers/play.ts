@@ -5,6 +5,7 @@ import { contentBlocks } from '../content.ts';
 import type { Script, Step, TlsSpec } from '../script.ts';
 import type { Connection } from './connection.ts';
 import { answerPart, type Request } from './part.ts';
+import { relay } from './relay.ts';
 
 /** What scripts need from the lab. */
 export interface Stage {
@@ -37,7 +38,14 @@ async function perform(
   request: Request | undefined,
 ): Promise<boolean> {
   if ('wait' in step) return waitFor(step.wait, connection);
-  if ('secure' in step) return connection.secure(await stage.tls(step.secure));
+  if ('take' in step) return (await connection.take(step.take)) !== null;
+  if ('relay' in step) {
+    await relay(step.relay, connection, step.credentials);
+    return false;
+  }
+  if ('secure' in step) {
+    return connection.secure(await stage.tls(step.secure), step.secure.damageable);
+  }
   if ('send' in step) {
     await connection.send(typeof step.send === 'string' ? stage.fill(step.send) : step.send);
     return true;
@@ -58,6 +66,10 @@ async function perform(
     await delay(step.pauseMs, undefined, { signal: connection.gone }).catch(() => {});
     return true;
   }
+  if ('damage' in step) {
+    connection.damageNextRecord();
+    return true;
+  }
   if ('repeat' in step) {
     for (let round = 0; round < step.repeat; round++) {
       if (!(await play(step.steps, connection, stage, request))) return false;
@@ -69,6 +81,7 @@ async function perform(
     return false;
   }
   if (step.close === 'rst') connection.reset();
+  else if (step.close === 'unread') connection.leave();
   else await (step.close === 'fin' ? connection.closeFin() : connection.closeClean());
   return false;
 }
@@ -78,8 +91,9 @@ function requestOf(request: Request | undefined): Request {
   return request;
 }
 
-async function waitFor(what: 'data' | 'head' | 'end', connection: Connection): Promise<boolean> {
+async function waitFor(what: 'data' | 'head' | 'head2' | 'end', connection: Connection): Promise<boolean> {
   if (what === 'data') return connection.waitForData();
   if (what === 'head') return (await connection.takeHead()) !== null;
+  if (what === 'head2') return connection.takeHead2();
   return connection.waitForEnd();
 }

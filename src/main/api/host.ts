@@ -12,6 +12,7 @@ import { dimensions, topErrors } from '../analysis/top.ts';
 import { systemClock } from '../engine/clock.ts';
 import { unsupportedFields } from '../engine/preflight.ts';
 import { plannedAttempts, runTasks } from '../engine/run.ts';
+import { environmentProxy, type SystemProxy } from '../engine/system-proxy.ts';
 import { trustSystemAuthorities } from '../engine/trust.ts';
 import { appendToInbox, takeInInbox } from '../store/inbox.ts';
 import { openResults, type ResultStore } from '../store/results.ts';
@@ -28,6 +29,8 @@ export interface HostOptions {
   language: Language;
   /** conf, or electron-store in Electron. */
   StoreClass?: StoreClass;
+  /** For tasks whose proxy is `system`. Default: the environment variables. */
+  systemProxy?: SystemProxy;
 }
 
 export interface Host {
@@ -41,6 +44,7 @@ export interface Host {
 /** Throws StoreError when the data folder cannot be used. Results that cannot be opened are told by the commands that want them. */
 export async function openHost(options: HostOptions): Promise<Host> {
   const { door, version, folder, language, StoreClass = Conf } = options;
+  const systemProxy = options.systemProxy ?? environmentProxy(process.env);
   trustSystemAuthorities();
   const settings = await openSettings(folder, StoreClass);
   const store = new Lazy<ResultStore>(() => openResults(folder));
@@ -63,7 +67,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
       dataFolder: folder,
     },
     systemLanguage: language,
-    engine: { runTasks, plannedAttempts, unsupportedFields },
+    engine: {
+      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy }),
+      plannedAttempts,
+      unsupportedFields,
+    },
     results: {
       append: async (result) => (await store.get()).append(result),
       get: async (id) => (await store.get()).get(id),

@@ -7,6 +7,7 @@ import { contentRules, exchangeRules, redirectRules } from './exchange.ts';
 import { type Circumstances, type Facts, find, firstMatch } from './facts.ts';
 import { connectRules, resolveRules } from './network.ts';
 import { preflightRules } from './preflight.ts';
+import { atProxy, proxyCode, proxyStatus } from './proxy.ts';
 import { handshakeRules } from './tls.ts';
 
 /** The failure that the evidence amounts to. There is always one: what fits nothing is 721, an exception of ours 663. */
@@ -15,6 +16,12 @@ export function classify(phase: Phase, evidence: readonly Evidence[], circumstan
   const status = phase === 'verify' ? refusedStatus(facts) : undefined;
   if (status !== undefined) {
     return { code: status, family: 'http', phase: 'response', side: httpStatusRow(status).side };
+  }
+  const answered = proxyStatus(facts);
+  if (answered !== undefined) {
+    // Credentials are the task's; any other refusal is the proxy's own.
+    const side = answered === 407 ? httpStatusRow(answered).side : 'network';
+    return { code: answered, family: 'http', phase, side };
   }
   const code = decide(facts) ?? 721;
   return { code, family: 'transfer', phase, side: sideOf(code, facts) };
@@ -28,8 +35,9 @@ function decide(facts: Facts): number | undefined {
     case 'resolve':
       return firstMatch(resolveRules, facts);
     case 'connect':
-    case 'proxy':
       return firstMatch(connectRules, facts);
+    case 'proxy':
+      return proxyCode(facts);
     case 'secure':
       return certificateCode(facts) ?? firstMatch(handshakeRules, facts);
     case 'redirect':
@@ -48,6 +56,8 @@ function refusedStatus({ status, direction }: Facts): number | undefined {
 
 /** Usually the code says whose side it is on; for a few the evidence says it better. */
 function sideOf(code: number, facts: Facts): Side {
+  // A wrong name of a proxy is the task's as any name is; trouble of this computer (721) stays where it is.
+  if (atProxy(facts) && code !== 600 && code !== 721) return 'network';
   if (code === 601 || code === 605) {
     if (find(facts, 'os', 'ECONNREFUSED')) return 'server';
     if (find(facts, 'dns', 'ENOTFOUND')) return 'server';

@@ -22,6 +22,15 @@ const malformed = (facts: Facts): boolean =>
     'http',
     /^(HTTPParserError|HPE_\w+|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/,
   ) !== undefined;
+/** HTTP/2: our side found the server's frames wrong. */
+const broken2 = (facts: Facts): boolean =>
+  find(facts, 'http', /^ERR_HTTP2_\w*ERROR$/) !== undefined || checked('NOT_HTTP2')(facts);
+/** HTTP/2: the server ended the stream or the connection, for this reason. */
+const ended2 = (facts: Facts, reason: RegExp): boolean =>
+  facts.evidence.some(
+    ({ source, name }) =>
+      source === 'http' && reason.test(/^(?:RST_STREAM|GOAWAY)_(.+)$/.exec(name)?.[1] ?? ''),
+  );
 /** The request did not reach the server: bytes of it are still here, or the server closed without reading them. */
 const unsent = (facts: Facts): boolean => !answered(facts) && (!facts.requestSent || unread(facts));
 
@@ -47,7 +56,13 @@ export const exchangeRules: readonly Rule[] = [
   { code: 638, when: (f) => unsent(f) && overTls(f) && !reset(f) && (ended(f) || unread(f)) },
   { code: 637, when: (f) => unsent(f) && (ended(f) || unread(f) || reset(f)) },
 
+  { code: 637, when: (f) => checked('REQUEST_NOT_PROCESSED')(f) || ended2(f, /^REFUSED_STREAM$/) },
+
   { code: 609, when: (f) => reset(f) || (answered(f) && unread(f)) },
+  // HTTP/2: the server wants other security or another version; then any other reason, which is a reset of the stream.
+  { code: 634, when: (f) => overTls(f) && ended2(f, /^(INADEQUATE_SECURITY|HTTP_1_1_REQUIRED)$/) },
+  { code: 609, when: (f) => ended2(f, /^(?!NO_ERROR$)./) },
+  { code: 628, when: broken2 },
   { code: 629, when: checked('SHORT_OF_LENGTH') },
   { code: 628, when: (f) => checked('RANGE_INVALID')(f) || checked('RANGE_CHANGED')(f) },
   { code: 628, when: (f) => malformed(f) && !ended(f) },
@@ -55,7 +70,7 @@ export const exchangeRules: readonly Rule[] = [
     code: 644,
     when: (f) => answered(f) && f.status !== null && f.framing !== 'length' && checked('NO_CLOSE_NOTIFY')(f),
   },
-  { code: 608, when: ended },
+  { code: 608, when: (f) => ended(f) || find(f, 'http', 'RST_STREAM_NO_ERROR') !== undefined },
   { code: 723, when: checked('SIZE_UNKNOWN') },
 
   // An errno nobody owns: of the connection while it was read, or of this computer.

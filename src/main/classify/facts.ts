@@ -65,14 +65,27 @@ export type CheckName =
   | 'TLS_TIMEOUT'
   | 'RESPONSE_TIMEOUT'
   | 'TRANSFER_TIMEOUT'
+  // proxies: which of its steps failed, and how
+  | 'VIA_PROXY'
+  | 'AT_PROXY'
+  | 'PROXY_TLS'
+  | 'PROXY_UNKNOWN'
+  | 'PROXY_TIMEOUT'
+  | 'PROXY_NO_HTTP'
+  | 'SOCKS_REFUSED'
+  | 'SOCKS_INVALID'
   // TLS
   | 'FORTEZZA'
   | 'CERTIFICATE_REQUEST'
   | 'NO_CLOSE_NOTIFY'
+  | 'ALPN_REFUSED'
   | 'WEAK_KEY'
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'
+  // HTTP/2
+  | 'NOT_HTTP2'
+  | 'REQUEST_NOT_PROCESSED'
   // redirects
   | 'NO_LOCATION'
   | 'REDIRECTS_OFF'

@@ -40,7 +40,7 @@ export function codesOfNativeName(name: string): number[] {
 const DNS_NAME = /^E(NOTFOUND|NODATA|SERVFAIL|REFUSED|FORMERR|BADRESP|TIMEOUT|AI_AGAIN|CANCELLED)$|^EAI_/;
 const TLS_NAME =
   /^(ERR_(SSL|OSSL|TLS)_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_(CA|PURPOSE)|PATH_LENGTH_|HOSTNAME_MISMATCH)/;
-const HTTP_NAME = /^(UND_ERR_|HPE_)/;
+const HTTP_NAME = /^(UND_ERR_|HPE_|ERR_HTTP2_|RST_STREAM_|GOAWAY_)/;
 
 function belongs(name: string, source: EvidenceSource): boolean {
   if (DNS_NAME.test(name)) return source === 'dns' || (name === 'ECONNREFUSED' && source === 'os');

@@ -57,6 +57,6 @@ export const handshakeRules: readonly Rule[] = [
       facts.previousProtocol === 'http' && (transportEnded(facts) || openssl(/ALERT_|_ALERT/)(facts)),
   },
   { code: 638, when: (facts) => transportEnded(facts) && !openssl(/./)(facts) },
-  { code: 634, when: openssl(NO_COMMON_ALGORITHM) },
+  { code: 634, when: (facts) => openssl(NO_COMMON_ALGORITHM)(facts) || checked('ALPN_REFUSED')(facts) },
   { code: 647, when: openssl(/./) },
 ];

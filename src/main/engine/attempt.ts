@@ -2,6 +2,7 @@
 import type {
   Evidence,
   Protocol,
+  ProxySummary,
   RedirectHop,
   SegmentSummary,
   TlsSummary,
@@ -15,7 +16,9 @@ import { Garbage } from './garbage.ts';
 import type { ContentSummary } from './http/content.ts';
 import { declaredBytes } from './http/content-range.ts';
 import type { ResponseHead } from './http/exchange.ts';
+import type { Http2Frames } from './http/frames.ts';
 import type { Target } from './preflight.ts';
+import { environmentProxy, type SystemProxy } from './system-proxy.ts';
 import { Timeline } from './timeline.ts';
 import type { Wire } from './wire.ts';
 
@@ -33,9 +36,15 @@ export class Attempt implements Limits {
   remoteAddress: string | null = null;
   /** Addresses to go to without asking for them again: those that another connection of the same transfer found. */
   pinned: string[] | null = null;
+  readonly systemProxy: SystemProxy;
+  /** The proxy of this hop. */
+  proxy: ProxySummary | null = null;
   /** The stream the request goes over: the plain side of TLS, where there is TLS. */
   stream: Wire | null = null;
   head: ResponseHead | null = null;
+  httpVersion: TransferResult['httpVersion'] = null;
+  /** Of an HTTP/2 connection. */
+  frames: Http2Frames | null = null;
   tls: TlsSummary | null = null;
   /** Bytes of the body so far. */
   bytes = 0;
@@ -50,10 +59,11 @@ export class Attempt implements Limits {
   #dnsMs = 0;
   #owned: (() => void)[] = [];
 
-  constructor(task: Task, options: { clock: Clock; signal: AbortSignal }) {
+  constructor(task: Task, options: { clock: Clock; signal: AbortSignal; systemProxy?: SystemProxy }) {
     this.task = task;
     this.clock = options.clock;
     this.signal = options.signal;
+    this.systemProxy = options.systemProxy ?? environmentProxy(process.env);
     this.timeline = new Timeline(options.clock);
   }
 
@@ -97,6 +107,12 @@ export class Attempt implements Limits {
     this.release();
   }
 
+  /** An HTTP/2 connection goes on talking of itself when the request has left. */
+  get #requestSent(): boolean {
+    if (this.frames) return this.timeline.phase !== 'request';
+    return this.stream !== null && this.stream.bytesOut > 0 && this.stream.unsent === 0;
+  }
+
   circumstances(): Circumstances {
     const { stream, task } = this;
     return {
@@ -104,8 +120,8 @@ export class Attempt implements Limits {
       protocol: this.target?.protocol ?? null,
       hop: this.hop,
       previousProtocol: this.previousProtocol,
-      requestSent: stream !== null && stream.bytesOut > 0 && stream.unsent === 0,
-      responseBytes: stream?.bytesIn ?? 0,
+      requestSent: this.#requestSent,
+      responseBytes: this.frames ? this.frames.answerBytes : (stream?.bytesIn ?? 0),
       status: this.head?.status ?? null,
       framing: this.head?.framing ?? null,
       ownCa: task.tls.caFile !== undefined,
@@ -115,15 +131,17 @@ export class Attempt implements Limits {
 
   /** The part of the result that was seen on the way. */
   seen(): Partial<TransferResult> {
-    const { target, head } = this;
+    const { target, head, proxy } = this;
+    const remotePort = proxy?.resolvedBy === 'proxy' ? proxy.port : target?.port;
     return {
       ...(target && { protocol: target.protocol, host: target.host, finalUrl: shownUrl(target) }),
       remoteAddress: this.remoteAddress,
-      remotePort: this.remoteAddress && target ? target.port : null,
+      remotePort: (this.remoteAddress && remotePort) || null,
       ipFamily: this.remoteAddress ? (this.remoteAddress.includes(':') ? 6 : 4) : null,
       addresses: this.addresses,
       bytes: this.bytes,
       expectedBytes: this.expectedBytes,
+      httpVersion: this.httpVersion,
       httpStatus: head?.status ?? null,
       md5: this.content?.md5 ?? null,
       sha256: this.content?.sha256 ?? null,
@@ -131,6 +149,7 @@ export class Attempt implements Limits {
       ...(this.threads !== null && { threads: this.threads }),
       segments: this.segments(),
       tls: this.tls,
+      proxy: proxy && { ...proxy, ms: this.timeline.timings().proxy },
     };
   }
 }

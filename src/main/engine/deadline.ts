@@ -23,7 +23,7 @@ export interface Deadline {
 export function deadline(name: CheckName, what: string, stepMs: number, limits: Limits): Deadline {
   const left = Math.max(0, limits.endsAt - limits.clock.now());
   const limitMs = Math.min(stepMs, left);
-  const which = stepMs <= left ? `limit ${stepMs} ms` : 'the total time of the task is over';
+  const which = stepMs <= left ? `limit ${Math.round(stepMs)} ms` : 'the total time of the task is over';
   return { limitMs, failure: () => new StepFailure(check(name, `${what}: ${which}`)) };
 }
 

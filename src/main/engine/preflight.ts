@@ -100,7 +100,7 @@ function readCaFile(file: string): string {
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
 export function unsupportedFields(task: Task): string[] {
-  const { request, redirects, tls, proxy, repeat, url } = task;
+  const { request, redirects, tls, repeat, url } = task;
   const asked: Record<string, boolean> = {
     direction: task.direction === 'upload',
     url: /^ftps?:/i.test(url) || withoutCredentials(url) !== url,
@@ -108,7 +108,9 @@ export function unsupportedFields(task: Task): string[] {
     hosts: task.hosts !== undefined,
     rateLimitKBps: task.rateLimitKBps !== undefined,
     'request.method': request.method !== undefined && request.method.toUpperCase() !== 'GET',
-    'request.httpVersion': request.httpVersion !== '1.1',
+    // The body of a request goes by HTTP/1.1 alone.
+    'request.httpVersion':
+      request.httpVersion === '2' && (task.direction === 'upload' || request.body !== undefined),
     'request.body': request.body !== undefined,
     'request.auth': request.auth !== undefined,
     'request.cookies': Object.keys(request.cookies).length > 0,
@@ -128,7 +130,6 @@ export function unsupportedFields(task: Task): string[] {
     'tls.strictShutdown': tls.strictShutdown,
     'tls.engine': tls.engine !== undefined,
     'tls.ignore': tls.ignore.length > 0,
-    proxy: proxy !== 'none',
     dnsHijack: task.dnsHijack !== undefined,
     'repeat.cron': 'cron' in repeat,
   };

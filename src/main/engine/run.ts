@@ -2,6 +2,7 @@
 import type { Progress, TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Clock } from './clock.ts';
+import type { SystemProxy } from './system-proxy.ts';
 import { transfer } from './transfer.ts';
 
 export interface RunOptions {
@@ -10,6 +11,8 @@ export interface RunOptions {
   concurrency?: number;
   signal: AbortSignal;
   clock: Clock;
+  /** For tasks whose proxy is `system`. Default: the environment variables. */
+  systemProxy?: SystemProxy;
   onProgress?: (progress: Progress) => void;
   /** Awaited: an attempt counts as finished when this has. */
   onResult: (result: TransferResult) => void | Promise<void>;

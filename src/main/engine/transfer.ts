@@ -10,12 +10,15 @@ import { type Clock, localStamp } from './clock.ts';
 import { StepFailure } from './failure.ts';
 import { download } from './http/download.ts';
 import { nativeCodes } from './native-codes.ts';
+import type { SystemProxy } from './system-proxy.ts';
 
 export interface TransferContext {
   runId: string;
   /** Aborting it cancels the attempt at any moment; the result then says `canceled`. */
   signal: AbortSignal;
   clock: Clock;
+  /** For tasks whose proxy is `system`. Default: the environment variables. */
+  systemProxy?: SystemProxy;
   onProgress?: (progress: Progress) => void;
 }
 
@@ -65,6 +68,7 @@ function blankResult(task: Task, context: TransferContext): TransferResult {
     side: 'none',
     bytes: 0,
     expectedBytes: null,
+    httpVersion: null,
     httpStatus: null,
     md5: null,
     sha256: null,
@@ -74,6 +78,7 @@ function blankResult(task: Task, context: TransferContext): TransferResult {
     threads: task.threads,
     segments: [],
     tls: null,
+    proxy: null,
     evidence: [],
     native: {},
     labels: task.labels,
@@ -130,6 +135,8 @@ function complete(result: TransferResult, attempt: Attempt): TransferResult {
     evidence: [...attempt.notes, ...result.evidence],
     expected: task.expect === undefined ? result.outcome === 'ok' : result.code === task.expect,
   });
+  // The proxy's answer to CONNECT is the only one there is.
+  if (result.phase === 'proxy' && result.family === 'http') result.httpStatus = result.code;
   return result;
 }
 

@@ -54,8 +54,8 @@ export const handshakeCodes: CodeGroup = {
       code: 634,
       name: { en: 'The SSL algorithms do not match.', zh: 'SSL 算法不匹配' },
       meaning: {
-        en: 'Client and server have no TLS version, cipher suite, curve or signature algorithm in common, and said so. Usually the server only has old versions (SSL 3, TLS 1.0), or the task limits its own too much.',
-        zh: '客户端与服务器没有共同的 TLS 版本、加密套件、曲线或签名算法，并已明确告知。通常是服务器只支持旧版本（SSL 3、TLS 1.0），或任务对自身的限制过严。',
+        en: 'Client and server have no TLS version, cipher suite, curve or signature algorithm in common, and said so; or HTTP/2 was wanted and the server does not speak it. Usually the server only has old versions (SSL 3, TLS 1.0), or the task limits its own too much.',
+        zh: '客户端与服务器没有共同的 TLS 版本、加密套件、曲线或签名算法，并已明确告知；或任务要求 HTTP/2 而服务器不支持。通常是服务器只支持旧版本（SSL 3、TLS 1.0），或任务对自身的限制过严。',
       },
       phase: 'secure',
       side: 'server',

@@ -36,6 +36,7 @@ export const cliTexts = {
   asExpected: { en: 'as expected', zh: '符合预期' },
   notAsExpected: { en: 'expected {code}', zh: '预期为 {code}' },
   evidence: { en: '  evidence  {source} {name}: {detail}', zh: '  证据  {source} {name}：{detail}' },
+  proxy: { en: '  proxy     {url} ({address}), {ms} ms', zh: '  代理  {url}（{address}），{ms} ms' },
   next: { en: '  next      {step}', zh: '  建议  {step}' },
   summary: { en: '{ok} of {total} ok', zh: '{total} 次中 {ok} 次成功' },
   topErrors: { en: 'Top error types of this run', zh: '本次运行的主要错误类型' },

@@ -13,13 +13,17 @@ export const taskTexts = {
   tooSmall: { en: '{path}: {found} is less than {min}', zh: '{path}：{found} 小于 {min}' },
   tooBig: { en: '{path}: {found} is more than {max}', zh: '{path}：{found} 大于 {max}' },
   empty: { en: '{path}: must not be empty', zh: '{path}：不能为空' },
-  wrongType: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是{expected}' },
-  missing: { en: '{path}: is missing; it must be {expected}', zh: '{path}：缺失；应为{expected}' },
+  wrongType: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是 {expected}' },
+  missing: { en: '{path}: is missing; it must be {expected}', zh: '{path}：缺失；应为 {expected}' },
   notOneOf: {
     en: '{path}: {found} is not one of {allowed}',
     zh: '{path}：{found} 不在可选值之内：{allowed}',
   },
-  badForm: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是{expected}' },
+  badForm: { en: '{path}: {found} is not {expected}', zh: '{path}：{found} 不是 {expected}' },
+  http1Only: {
+    en: '{path}: HTTP/2 has no such header; leave it out, or set request.httpVersion to 1.1',
+    zh: '{path}：HTTP/2 没有此标头；请去掉它，或将 request.httpVersion 设为 1.1',
+  },
   duplicateName: {
     en: '{path}: "{name}" is used by an earlier task; names must differ',
     zh: '{path}：名称“{name}”已被前面的任务使用；名称不可重复',
@@ -39,8 +43,8 @@ export const taskTexts = {
     hex: { en: 'a hexadecimal sum of the right length', zh: '长度正确的十六进制校验值' },
     pin: { en: 'a pin of the form sha256//BASE64', zh: '形如 sha256//BASE64 的公钥指纹' },
     proxy: {
-      en: 'none, system, or a URL with http://, https:// or socks5:// and a port',
-      zh: 'none、system，或带端口的 http://、https://、socks5:// 地址',
+      en: 'none, system, or a URL with http://, https://, socks5:// or socks5h:// (user and password percent-encoded) and a port',
+      zh: 'none、system，或带端口的 http://、https://、socks5://、socks5h:// 地址（用户名和密码须百分号编码）',
     },
     header: { en: 'free of control characters', zh: '不含控制字符的内容' },
   },

@@ -19,3 +19,11 @@ export function say(text: Text, language: Language, params: Params = {}): string
 export function languageOf(locale: string | undefined): Language {
   return locale?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
+
+/** The user's language outside of a window: `CATPROBE_LANG`, else the locale of the environment, else that of the system. */
+export function systemLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+  const { CATPROBE_LANG, LC_ALL, LC_MESSAGES, LANG } = env;
+  return languageOf(
+    CATPROBE_LANG || LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale,
+  );
+}

@@ -4,7 +4,7 @@ import { openResults, type ResultStore } from '../../../src/main/store/results.t
 import { DIMENSIONS, type Dimension } from '../../../src/shared/analysis.ts';
 import { findCode } from '../../../src/shared/codes.ts';
 import { emptyTimings, type TransferResult } from '../../../src/shared/result.ts';
-import { failedResult, sampleResult } from '../store/sample-result.ts';
+import { failedResult, sampleResult } from '../../support/sample-result.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
 async function storeOf(results: TransferResult[]): Promise<ResultStore> {

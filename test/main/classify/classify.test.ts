@@ -83,6 +83,43 @@ describe('connect', () => {
   ]);
 });
 
+describe('proxy: asked for a tunnel', () => {
+  const tls = seen('PROXY_TLS');
+  rows('proxy', [
+    [601, 'SOCKS said no', [seen('SOCKS_REFUSED')]],
+    [601, 'no SOCKS', [seen('SOCKS_INVALID')]],
+    [601, 'silence', [seen('PROXY_TIMEOUT')]],
+    [605, 'SOCKS said no behind a redirect', [seen('SOCKS_REFUSED')], { hop: 1 }],
+    [608, 'closed', [FIN]],
+    [608, 'closed without reading', [UNREAD]],
+    [609, 'reset', [RST]],
+    [628, 'no HTTP', [seen('PROXY_NO_HTTP')]],
+    [628, 'an answer that is none to CONNECT', [http('302')]],
+    [407, 'its own answer', [http('407')]],
+    [502, 'its own answer, an upload too', [http('502')], { direction: 'upload' }],
+    [610, 'its certificate', [ssl('CERT_HAS_EXPIRED'), tls]],
+    [624, 'its certificate, twice', [ssl('CERT_HAS_EXPIRED'), ssl('ERR_TLS_CERT_ALTNAME_INVALID'), tls]],
+    [638, 'closed in its handshake', [FIN, tls]],
+    [638, 'silence in its handshake', [seen('TLS_TIMEOUT'), tls]],
+    [638, 'reset in its handshake, behind a redirect', [RST, tls], { previousProtocol: 'http', hop: 1 }],
+    [634, 'no version in common with it', [ssl('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), tls]],
+    [647, 'no TLS', [ssl('ERR_SSL_WRONG_VERSION_NUMBER'), tls]],
+    [612, 'it asks for a certificate only now', [ssl('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED')]],
+    [721, 'trouble of this computer', [os('ENOBUFS', 'write')]],
+    [663, 'our own exception', [seen('INTERNAL')]],
+  ]);
+  test.each([
+    ['connect', [os('ECONNREFUSED', 'connect'), seen('AT_PROXY')], 'network'],
+    ['proxy', [http('502'), seen('AT_PROXY')], 'network'],
+    ['proxy', [http('407'), seen('AT_PROXY')], 'task'],
+    ['proxy', [ssl('CERT_HAS_EXPIRED'), tls], 'network'],
+    ['resolve', [dns('ENOTFOUND'), seen('AT_PROXY')], 'task'],
+    ['connect', [os('EMFILE', 'connect'), seen('AT_PROXY')], 'probe'],
+  ] as const)('%s %j is on the side of: %s', (phase, evidence, side) => {
+    expect(classify(phase, evidence, noCircumstances).side).toBe(side);
+  });
+});
+
 describe('secure: handshake, OpenSSL and BoringSSL', () => {
   const request = seen('CERTIFICATE_REQUEST');
   rows(
@@ -111,6 +148,7 @@ describe('secure: handshake, OpenSSL and BoringSSL', () => {
       [634, 'missing extension, BoringSSL', [ssl('ERR_SSL_reason(1109)')]],
       [634, 'insufficient security', [ssl('ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY')]],
       [634, 'no application protocol', [ssl('ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL')]],
+      [634, 'h2 not agreed', [seen('ALPN_REFUSED')]],
       [643, 'weak Diffie-Hellman', [ssl('ERR_SSL_DH_KEY_TOO_SMALL')]],
       [612, 'certificate required, OpenSSL', [ssl('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED')]],
       [612, 'certificate required, BoringSSL', [ssl('ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED')]],
@@ -200,6 +238,7 @@ describe('secure: certificate', () => {
 
 describe('response: nothing has come yet', () => {
   const sent = { protocol: 'http', requestSent: true } as const;
+  const sentOverTls = { ...sent, protocol: 'https' } as const;
   const alert = ssl('ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR');
   rows('response', [
     [608, 'closed', [FIN], sent],
@@ -228,6 +267,18 @@ describe('response: nothing has come yet', () => {
     ],
     [638, 'any other alert before an answer', [alert], { ...sent, protocol: 'https' }],
     [663, 'our own exception beats everything', [RST, seen('INTERNAL')], sent],
+    [637, 'HTTP/2: not processed', [http('RST_STREAM_REFUSED_STREAM'), seen('REQUEST_NOT_PROCESSED')], sent],
+    [637, 'HTTP/2: not processed, then closed', [FIN, goodbye, seen('REQUEST_NOT_PROCESSED')], sentOverTls],
+    [608, 'HTTP/2: given up without a reason, then closed', [FIN, http('GOAWAY_NO_ERROR')], sent],
+    [608, 'HTTP/2: ended without a reason', [http('RST_STREAM_NO_ERROR')], sent],
+    [609, 'HTTP/2: reset', [http('RST_STREAM_INTERNAL_ERROR')], sent],
+    [609, 'HTTP/2: reset for a reason nobody knows', [http('RST_STREAM_0x1f')], sent],
+    [609, 'HTTP/2: given up for a reason, then closed', [FIN, http('GOAWAY_ENHANCE_YOUR_CALM')], sent],
+    [634, 'HTTP/2: another version wanted', [http('RST_STREAM_HTTP_1_1_REQUIRED')], sentOverTls],
+    [609, 'the same without TLS', [http('RST_STREAM_HTTP_1_1_REQUIRED')], sent],
+    [634, 'HTTP/2: other security wanted', [FIN, http('GOAWAY_INADEQUATE_SECURITY')], sentOverTls],
+    [628, 'no HTTP/2, then closed', [FIN, seen('NOT_HTTP2'), http('ERR_HTTP2_ERROR')], sent],
+    [613, 'HTTP/2: given up, then silence', [seen('RESPONSE_TIMEOUT'), http('GOAWAY_NO_ERROR')], sent],
   ]);
 });
 
@@ -268,6 +319,17 @@ describe('transfer: something has come', () => {
     [664, 'damaged record, TLS 1.3', [ssl('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'), short], tls],
     [664, 'damaged record, TLS 1.2', [ssl('ERR_SSL_CIPHER_OPERATION_FAILED', 'Provider routines')], tls],
     [664, 'damaged record, BoringSSL', [ssl('ERR_SSL_BAD_DECRYPT')], tls],
+    [609, 'HTTP/2: reset short of the length', [short, http('RST_STREAM_CANCEL')], tls],
+    [
+      608,
+      'HTTP/2: ended without a reason, no length',
+      [http('RST_STREAM_NO_ERROR')],
+      { ...tls, framing: 'chunked' },
+    ],
+    [629, 'HTTP/2: ended without a reason, short of the length', [short, http('RST_STREAM_NO_ERROR')], tls],
+    [628, 'HTTP/2: a wrong frame inside the body', [short, http('ERR_HTTP2_ERROR')], tls],
+    [628, 'HTTP/2: a wrong frame, then closed', [FIN, goodbye, http('ERR_HTTP2_STREAM_ERROR')], tls],
+    [609, 'HTTP/2: the connection is reset', [RST, short], tls],
     [664, 'another read error', [os('ETIMEDOUT', 'read: read ETIMEDOUT')], plain],
     [721, 'an errno nobody owns', [os('ENOBUFS', 'write: write ENOBUFS')], plain],
     [721, 'nothing at all', [], plain],

@@ -106,6 +106,55 @@ describe('a download that succeeds', () => {
     }
   });
 
+  test('a coding is undone wherever the body is cut into pieces', async () => {
+    const body = zstdCompressSync(gzipSync(FILE));
+    await using server = await serveHttp(async (_request, response) => {
+      response.setHeader('content-encoding', 'x-gzip, ZSTD');
+      for (let at = 0; at < body.length; at += 100) response.write(body.subarray(at, at + 100));
+      response.end();
+    });
+    expect(await runTask({ url: server.url('/'), verify: { md5: md5(FILE) } })).toMatchObject({ code: 0 });
+  });
+
+  test('no body, nothing to decode: HEAD, 204, an empty one', async () => {
+    await using server = await serveHttp((request, response) => {
+      const status = request.url === '/204' ? 204 : 200;
+      response.writeHead(status, { 'content-encoding': 'br' }).end();
+    });
+    const head = { url: server.url('/'), request: { method: 'HEAD' } };
+    for (const task of [head, { url: server.url('/204') }, { url: server.url('/') }]) {
+      expect(await runTask(task)).toMatchObject({ code: 0, bytes: 0, evidence: [] });
+    }
+  });
+
+  test('bytes behind the coded content, alone or together with its end', async () => {
+    const bodies = [
+      gzipSync(FILE),
+      deflateSync(FILE),
+      deflateRawSync(FILE),
+      brotliCompressSync(FILE),
+      zstdCompressSync(FILE),
+    ];
+    const names = ['gzip', 'deflate', 'deflate', 'br', 'zstd'];
+    await using server = await serveHttp((request, response) => {
+      const index = Number(request.url![1]);
+      response.setHeader('content-encoding', names[index]!);
+      if (request.url!.endsWith('?apart')) {
+        response.write(bodies[index]);
+        setImmediate(() => response.end('more'));
+      } else response.end(Buffer.concat([bodies[index]!, Buffer.from('more')]));
+    });
+    for (const index of bodies.keys()) {
+      for (const how of ['?apart', '?together']) {
+        const result = await runTask({ url: server.url(`/${index}${how}`) });
+        expect(result, `${names[index]} ${how}`).toMatchObject({
+          code: 654,
+          evidence: [{ name: 'CODING_BROKEN' }],
+        });
+      }
+    }
+  });
+
   test('headers of the task are sent, and replace ours of the same name', async () => {
     const seen: Record<string, unknown>[] = [];
     await using server = await serveHttp((request, response) => {

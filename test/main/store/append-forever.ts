@@ -1,7 +1,7 @@
 /** A child process of the tests: opens the store of the folder, says so, and appends results until it is killed; each acknowledged id is a line. */
 import { writeSync } from 'node:fs';
 import { openResults } from '../../../src/main/store/results.ts';
-import { sampleResult } from './sample-result.ts';
+import { sampleResult } from '../../support/sample-result.ts';
 
 const [folder, mode] = process.argv.slice(2);
 const store = await openResults(folder!);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { appendToInbox } from '../../../src/main/store/inbox.ts';
 import { openResults } from '../../../src/main/store/results.ts';
-import { sampleResult } from './sample-result.ts';
+import { sampleResult } from '../../support/sample-result.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const canMount = (() => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { appendToInbox, takeInInbox } from '../../../src/main/store/inbox.ts';
 import { openResults, type ResultStore } from '../../../src/main/store/results.ts';
-import { sampleResult } from './sample-result.ts';
+import { sampleResult } from '../../support/sample-result.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 async function open(folder: string): Promise<ResultStore> {

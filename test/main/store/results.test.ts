@@ -8,7 +8,7 @@ import { Database } from '../../../src/main/store/database.ts';
 import { StoreError } from '../../../src/main/store/error.ts';
 import { openResults, RESULTS_FILE, type ResultStore } from '../../../src/main/store/results.ts';
 import { COLUMNS, MIGRATIONS } from '../../../src/main/store/schema.ts';
-import { failedResult, sampleResult } from './sample-result.ts';
+import { failedResult, sampleResult } from '../../support/sample-result.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 async function open(folder = temporaryFolder(), migrations = MIGRATIONS): Promise<ResultStore> {

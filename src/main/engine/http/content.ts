@@ -45,6 +45,8 @@ export class Content {
   readonly #makers: MakeDecoder[] = [];
   readonly #coding: string;
   #decoders: Transform[] | null = null;
+  /** Bytes that each decoder was given. */
+  readonly #given: number[] = [];
   #broken = false;
 
   constructor(options: ContentOptions) {
@@ -71,6 +73,7 @@ export class Content {
     }
     if (this.#broken) return true;
     this.#decoders ??= this.#connect(chunk);
+    this.#given[0]! += chunk.length;
     const first = this.#decoders[0]!;
     // A decoder that fails later never drains.
     if (first.write(chunk)) return true;
@@ -84,6 +87,7 @@ export class Content {
 
   async finish(): Promise<ContentSummary> {
     if (this.#decoders && !this.#broken) await this.#endDecoders(this.#decoders);
+    if (this.#decoders && !this.#broken) this.#lookBehind(this.#decoders);
     return {
       md5: this.#hashes.md5?.digest('hex') ?? null,
       sha256: this.#hashes.sha256?.digest('hex') ?? null,
@@ -107,8 +111,13 @@ export class Content {
     const decoders = this.#makers.map((make) => make(firstChunk));
     decoders.forEach((decoder, index) => {
       decoder.on('error', (error: NodeJS.ErrnoException) => this.#onCodingError(error));
+      this.#given[index] = 0;
       const next = decoders[index + 1];
-      if (next) decoder.pipe(next);
+      if (!next) return;
+      decoder.on('data', (chunk: Buffer) => {
+        this.#given[index + 1]! += chunk.length;
+      });
+      decoder.pipe(next);
     });
     decoders.at(-1)!.on('data', (chunk: Buffer) => this.#take(chunk));
     return decoders;
@@ -121,6 +130,17 @@ export class Content {
     const name = error.code === 'Z_BUF_ERROR' ? 'CODING_CUT' : 'CODING_BROKEN';
     this.#evidence.push(check(name, `Content-Encoding: ${this.#coding}: ${error.code} ${error.message}`));
     this.discard();
+  }
+
+  /** Most decoders stop at the end of what they know and say nothing of the rest. */
+  #lookBehind(decoders: Transform[]): void {
+    decoders.forEach((decoder, index) => {
+      const { bytesWritten } = decoder as Transform & { bytesWritten: number };
+      const behind = this.#given[index]! - bytesWritten;
+      if (behind <= 0) return;
+      const detail = `Content-Encoding: ${this.#coding}: ${behind} bytes behind the end of the coded content`;
+      this.#evidence.push(check('CODING_BROKEN', detail));
+    });
   }
 
   #endDecoders(decoders: Transform[]): Promise<void> {

@@ -63,8 +63,11 @@ function startHop(attempt: Attempt, to: Target): void {
   attempt.target = to;
   attempt.addresses = [];
   attempt.remoteAddress = null;
+  attempt.proxy = null;
   attempt.stream = null;
   attempt.head = null;
+  attempt.frames = null;
+  attempt.httpVersion = null;
   attempt.tls = null;
 }
 

@@ -32,7 +32,19 @@ export interface BodyReader {
 /** undici's own limit is 16 KiB; some servers send more cookies than that. */
 const MAX_HEAD_BYTES = 64 * 1024;
 
-export class Exchange {
+/** A request over an open stream, whatever the version of HTTP. */
+export interface HttpExchange {
+  /** Sends the request. Resolves with the head of the response, whose body then waits; rejects with the library's error. */
+  start(onEnd: (error: Error | null) => void): Promise<ResponseHead>;
+  /** Lets the body flow to the reader; its end is told by `onEnd`. */
+  read(reader: BodyReader): void;
+  /** The next request over the same connection, to be started when the body before it is over. Absent: there is none. */
+  next?(request: HttpRequest): void;
+  /** Ends whatever is under way, and the stream with it. */
+  destroy(): void;
+}
+
+export class Exchange implements HttpExchange {
   readonly #client: Client;
   #request: HttpRequest;
   #reader: BodyReader | null = null;
@@ -59,7 +71,6 @@ export class Exchange {
     });
   }
 
-  /** Sends the request. Resolves with the head of the response, whose body then waits; rejects with undici's error. */
   start(onEnd: (error: Error | null) => void): Promise<ResponseHead> {
     const { path, method, headers } = this.#request;
     return new Promise<ResponseHead>((resolve, reject) => {
@@ -89,20 +100,17 @@ export class Exchange {
     });
   }
 
-  /** The next request over the same connection, to be started when the body before it is over. */
   next(request: HttpRequest): void {
     this.#request = request;
     this.#reader = null;
     this.#controller = null;
   }
 
-  /** Lets the body flow to the reader; its end is told by `onEnd`. */
   read(reader: BodyReader): void {
     this.#reader = reader;
     this.#controller?.resume();
   }
 
-  /** Ends whatever is under way, and the stream with it. */
   destroy(): void {
     this.#client.destroy().catch(() => {});
   }

@@ -24,7 +24,7 @@ function cutInTls(link: Link): boolean {
 export function exchangeFailure(error: unknown, link: Link, attempt: Attempt): unknown {
   const { head } = attempt;
   if (error instanceof StepFailure)
-    return new StepFailure(...error.evidence, ...countEvidence(head, attempt));
+    return new StepFailure(...error.evidence, ...countEvidence(head, attempt), ...http2Evidence(link));
   if (attempt.signal.aborted) return error;
   if (isOurMistake(error)) return error;
 
@@ -38,20 +38,36 @@ export function exchangeFailure(error: unknown, link: Link, attempt: Attempt): u
       evidence.push(check('NO_CLOSE_NOTIFY', 'TCP ended inside the TLS stream, without close_notify'));
     }
   }
-  evidence.push(...countEvidence(head, attempt), ...httpEvidence(error));
+  evidence.push(
+    ...countEvidence(head, attempt),
+    ...http2Evidence(link),
+    ...httpEvidence(error, link, attempt),
+  );
   return new StepFailure(...evidence);
 }
 
 function countEvidence(head: ResponseHead | null, attempt: Attempt): Evidence[] {
   const length = head?.contentLength ?? null;
-  if (length === null || attempt.bytes >= length) return [];
-  return [check('SHORT_OF_LENGTH', `${attempt.bytes} of ${length} bytes`)];
+  // HTTP/2 does not hand out a frame that goes beyond the length.
+  const bytes = Math.max(attempt.bytes, attempt.frames?.contentBytes ?? 0);
+  if (length === null || bytes >= length) return [];
+  return [check('SHORT_OF_LENGTH', `${bytes} of ${length} bytes`)];
 }
 
-/** undici's own finding. Its "socket closed" only repeats what the wire has said better. */
-function httpEvidence(error: unknown): Evidence[] {
+function http2Evidence({ frames }: Link): Evidence[] {
+  return frames?.evidence() ?? [];
+}
+
+/** The library's own finding. Its "socket closed" only repeats what the wire has said better. */
+function httpEvidence(error: unknown, { frames }: Link, attempt: Attempt): Evidence[] {
   if (!(error instanceof Error)) return [];
   const { code, name, message } = error as NodeJS.ErrnoException;
+  if (frames) {
+    // What the server did is in the frames; what is left is what our side finds wrong with them.
+    const short = frames.ended && countEvidence(attempt.head, attempt).length > 0;
+    if (!code?.startsWith('ERR_HTTP2_') || frames.stopped || short) return [];
+    return [{ source: 'http', name: code, detail: message }];
+  }
   if (code && !/^(UND_|HPE_)/.test(code)) return [];
   return [{ source: 'http', name: code ?? name, detail: message }];
 }

@@ -2,11 +2,14 @@
 import type { Attempt } from '../attempt.ts';
 import { deadline } from '../deadline.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
+import { chooseProxy } from '../proxy-choice.ts';
 import { connect } from '../steps/connect.ts';
 import { resolve } from '../steps/resolve.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
+import { Http2Frames } from './frames.ts';
+import { connectThroughProxy, type Forward, type ProxyRoute } from './proxied.ts';
 
 /** What a request goes over, and below it what shows how it ended. */
 export interface Link {
@@ -14,11 +17,20 @@ export interface Link {
   /** The TCP connection; the same as `stream` without TLS. */
   transport: Wire;
   records: TlsRecords | null;
+  /** Set where the other end is a proxy that fetches for us. */
+  forward: Forward | null;
+  /** What the frames show; null for HTTP/1.1. */
+  frames: Http2Frames | null;
 }
 
 /** Everything it opens is the attempt's to free. Throws a StepFailure of the step it came to. */
 export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup): Promise<Link> {
   const { task, timeline, signal, clock } = attempt;
+  const proxy = await chooseProxy(attempt, target);
+  if (proxy) {
+    const route = await connectThroughProxy(attempt, target, tls, proxy);
+    return linkOver(attempt, target, tls, route);
+  }
 
   timeline.enter('resolve');
   const startedAt = clock.now();
@@ -48,22 +60,35 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
   });
   attempt.own(() => socket.destroy());
   attempt.remoteAddress = address;
+  return linkOver(attempt, target, tls, { socket, forward: null, secured: null });
+}
+
+/** Over a connection that leads to the server, directly or through a proxy: TLS where the target wants it. */
+async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: ProxyRoute): Promise<Link> {
+  const { task, timeline, signal, clock } = attempt;
+  const { socket, forward } = route;
 
   const overTls = target.protocol === 'https';
   const records = overTls ? new TlsRecords() : null;
+  // What a proxy fetches for us is asked of it in HTTP/1.1.
+  const overHttp2 = task.request.httpVersion === '2' && !forward;
+  const frames = overHttp2 ? new Http2Frames(() => timeline.firstByte()) : null;
   const hooks = {
-    onFirstByte: () => timeline.firstByte(),
+    // The first bytes of HTTP/2 are the connection's own and no answer.
+    ...(frames
+      ? { observe: (chunk: Buffer) => frames.read(chunk) }
+      : { onFirstByte: () => timeline.firstByte() }),
     onFlushed: () => {
       if (timeline.phase === 'request') timeline.enter('response');
     },
   };
   const transport = new Wire(socket, {
-    probeEnd: true,
+    probeEnd: !route.secured,
     observe: records ? (chunk) => records.read(chunk) : undefined,
     ...(overTls ? {} : hooks),
   });
   attempt.own(() => transport.destroy());
-  if (!records) return { stream: transport, transport, records: null };
+  if (!records) return { stream: transport, transport, records: null, ...route.secured, forward, frames };
 
   timeline.enter('secure');
   const secured = await secure({
@@ -71,6 +96,7 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
     records,
     host: task.tls.serverName ?? target.host,
     context: tls.context,
+    alpn: frames ? 'h2' : 'http/1.1',
     caPem: tls.caPem,
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
@@ -80,5 +106,5 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
   attempt.tls = secured.summary;
   const stream = new Wire(secured.socket, { probeEnd: false, ...hooks });
   attempt.own(() => stream.destroy());
-  return { stream, transport, records };
+  return { stream, transport, records, frames, forward: null };
 }

@@ -3,7 +3,8 @@ import type { Task } from '../../../shared/task.ts';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
 import type { Target } from '../preflight.ts';
-import { Exchange, type HttpRequest, type ResponseHead } from './exchange.ts';
+import { Exchange, type HttpExchange, type HttpRequest, type ResponseHead } from './exchange.ts';
+import { Exchange2 } from './exchange2.ts';
 import { exchangeFailure } from './failure.ts';
 import type { Link } from './link.ts';
 
@@ -12,7 +13,7 @@ const USER_AGENT = 'catprobe';
 /** A response whose body is still to be read. */
 export interface Response {
   head: ResponseHead;
-  exchange: Exchange;
+  exchange: HttpExchange;
   /** Resolves when the body is over, with undici's error if there is one. */
   bodyEnd: Promise<Error | null>;
 }
@@ -20,8 +21,8 @@ export interface Response {
 export interface RequestOptions {
   /** Beside those of every request. A header of the task's own of the same name goes first. */
   headers?: HttpRequest['headers'];
-  /** Of the request before over the same link; without it this is the first one. */
-  exchange?: Exchange;
+  /** Of the request before over the same link, one that has a `next`; without it this is the first one. */
+  exchange?: HttpExchange;
 }
 
 /** Throws a StepFailure (608, 609, 613, 628, 630, 637, 638, …). */
@@ -34,9 +35,11 @@ export async function request(
   const { task, timeline, signal } = attempt;
   attempt.stream = link.stream;
   timeline.enter('request');
-  const message = httpRequest(task, target, options.headers);
-  const exchange = options.exchange ?? new Exchange(link.stream, message);
-  if (options.exchange) exchange.next(message);
+  attempt.frames = link.frames;
+  attempt.httpVersion = link.frames ? '2' : '1.1';
+  const wanted = httpRequest(task, target, link, options.headers);
+  const exchange = options.exchange ?? newExchange(link, wanted);
+  if (options.exchange) exchange.next?.(wanted);
   else attempt.own(() => exchange.destroy());
 
   const limit = deadline(
@@ -62,17 +65,27 @@ export async function request(
   }
 }
 
-function httpRequest(task: Task, target: Target, more: HttpRequest['headers'] = {}): HttpRequest {
+function newExchange(link: Link, wanted: HttpRequest): HttpExchange {
+  return link.frames ? new Exchange2(link.stream, wanted, link.frames) : new Exchange(link.stream, wanted);
+}
+
+function httpRequest(
+  task: Task,
+  target: Target,
+  { forward }: Link,
+  more: HttpRequest['headers'] = {},
+): HttpRequest {
   const headers: HttpRequest['headers'] = {
     accept: '*/*',
     'user-agent': task.request.userAgent ?? USER_AGENT,
+    ...(forward?.authorization && { 'proxy-authorization': forward.authorization }),
     ...more,
   };
   // The user's own header replaces ours of the same name.
   for (const [name, value] of Object.entries(task.request.headers)) headers[name.toLowerCase()] = value;
   return {
     origin: target.url.origin,
-    path: `${target.url.pathname}${target.url.search}`,
+    path: `${forward ? target.url.origin : ''}${target.url.pathname}${target.url.search}`,
     method: task.request.method?.toUpperCase() ?? 'GET',
     headers,
   };

@@ -7,7 +7,7 @@ import { type Circumstances, check } from '../../classify/facts.ts';
 import { Attempt } from '../attempt.ts';
 import { StepFailure } from '../failure.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
-import type { Exchange } from './exchange.ts';
+import type { HttpExchange } from './exchange.ts';
 import { exchangeFailure } from './failure.ts';
 import { type Link, openLink } from './link.ts';
 import { rangeFindings, rangeHeaders } from './range-answer.ts';
@@ -17,7 +17,7 @@ import type { Block, Window } from './window.ts';
 /** What a thread speaks over, and keeps for its next range. */
 export interface Channel {
   link: Link;
-  exchange: Exchange;
+  exchange: HttpExchange;
 }
 
 /** The answer to the first range, and where it came from. */
@@ -39,7 +39,7 @@ export class ThreadAttempt extends Attempt {
   #before = { in: 0, out: 0 };
 
   constructor(whole: Attempt, number: number, signal: AbortSignal) {
-    super(whole.task, { clock: whole.clock, signal });
+    super(whole.task, { clock: whole.clock, signal, systemProxy: whole.systemProxy });
     this.#whole = whole;
     this.number = number;
     this.target = whole.target;
@@ -54,10 +54,10 @@ export class ThreadAttempt extends Attempt {
     return Number.POSITIVE_INFINITY;
   }
 
-  /** A connection that can still be used, or null: none yet, or either side has closed it. */
+  /** A connection that can still be used, or null: none yet, or either side has closed it, or it is for one request (HTTP/2). */
   get openChannel(): Channel | null {
     const { channel } = this;
-    if (!channel) return null;
+    if (!channel?.exchange.next) return null;
     const { stream, transport } = channel.link;
     return transport.ending === 'open' && stream.ending === 'open' && !stream.destroyed ? channel : null;
   }
@@ -72,7 +72,7 @@ export class ThreadAttempt extends Attempt {
   override circumstances(): Circumstances {
     const { stream } = this;
     const seen = super.circumstances();
-    if (!stream) return seen;
+    if (!stream || this.frames) return seen;
     return {
       ...seen,
       requestSent: stream.bytesOut > this.#before.out && stream.unsent === 0,

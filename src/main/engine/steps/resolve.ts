@@ -2,6 +2,7 @@
 import { lookup, Resolver } from 'node:dns';
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import type { Evidence } from '../../../shared/result.ts';
 import { check } from '../../classify/facts.ts';
 import { type Deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
@@ -35,8 +36,10 @@ function ofFamily(addresses: string[], family: ResolveOptions['family'], host: s
 }
 
 function query(host: string, options: ResolveOptions): Promise<string[]> {
+  const { limitMs } = options.limit;
+  const timeout = tryMs(limitMs, options.servers.length);
   // c-ares ends one try after 5 s whatever its timeout says, so a longer limit needs more tries.
-  const resolver = new Resolver({ timeout: 5000, tries: Math.ceil(options.limit.limitMs / 5000) + 1 });
+  const resolver = new Resolver({ timeout, tries: Math.ceil(limitMs / timeout) + 1 });
   if (options.servers.length) resolver.setServers([...options.servers]);
 
   const ask = (family: 4 | 6): Promise<string[]> =>
@@ -48,24 +51,24 @@ function query(host: string, options: ResolveOptions): Promise<string[]> {
     });
 
   const askInOrder = async (): Promise<string[]> => {
-    const failures: NodeJS.ErrnoException[] = [];
+    const failures: Evidence[] = [];
+    const add = (name: string, what: string): void => {
+      const detail = `${what} ${host}, name servers ${resolver.getServers().join(', ')}`;
+      failures.push({ source: 'dns', name, detail });
+    };
     for (const family of familyOrder(options.family)) {
       try {
         const addresses = await ask(family);
         if (addresses.length) return addresses;
+        add('ENODATA', `aliases without an IPv${family} address:`);
       } catch (error) {
-        failures.push(error as NodeJS.ErrnoException);
+        const { code, name, syscall } = error as NodeJS.ErrnoException;
+        add(code ?? name, syscall ?? 'query');
         // Only "no such record" leaves the other family a chance; a dead server is dead for both.
-        if ((error as NodeJS.ErrnoException).code !== 'ENODATA') break;
+        if (code !== 'ENODATA') break;
       }
     }
-    throw new StepFailure(
-      ...failures.map((error) => ({
-        source: 'dns' as const,
-        name: error.code ?? error.name,
-        detail: `${error.syscall ?? 'query'} ${host}, asked ${resolver.getServers().join(', ')}`,
-      })),
-    );
+    throw new StepFailure(...failures);
   };
 
   return within(
@@ -76,6 +79,13 @@ function query(host: string, options: ResolveOptions): Promise<string[]> {
     },
     () => resolver.cancel(),
   );
+}
+
+const MAX_TRY_MS = 5000;
+
+/** How long one server is waited for, so that each of a list has its turn inside the limit. */
+function tryMs(limitMs: number, servers: number): number {
+  return servers > 1 ? Math.max(1, Math.min(MAX_TRY_MS, Math.floor(limitMs / (servers + 1)))) : MAX_TRY_MS;
 }
 
 /** The system's own lookup. It cannot be cancelled: after the limit its late answer is dropped. */

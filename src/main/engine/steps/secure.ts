@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { connect as openTls, type SecureContext, type TLSSocket } from 'node:tls';
 import type { Evidence, TlsSummary } from '../../../shared/result.ts';
+import { check } from '../../classify/facts.ts';
 import { type Deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import type { TlsRecords } from '../tls-records.ts';
@@ -14,6 +15,8 @@ export interface SecureOptions {
   /** The name the certificate must carry: the host of the URL, without brackets, or the task's own choice. */
   host: string;
   context: SecureContext;
+  /** What shall be spoken inside. */
+  alpn: 'http/1.1' | 'h2';
   /** PEM of the task's own authorities, as they stand in `context` too. */
   caPem: string | undefined;
   limit: Deadline;
@@ -34,7 +37,7 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     socket: wire,
     secureContext: options.context,
     servername: isIP(host) ? '' : host,
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: [options.alpn],
     // We judge the certificate ourselves, all defects of it.
     rejectUnauthorized: false,
   });
@@ -52,6 +55,11 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     },
     () => socket.destroy(),
   );
+  // HTTP/1.1 is what is spoken where nothing was agreed (RFC 9113 section 3.3).
+  if (options.alpn === 'h2' && socket.alpnProtocol !== 'h2') {
+    socket.destroy();
+    throw new StepFailure(check('ALPN_REFUSED', 'the server does not agree to h2 (ALPN)'));
+  }
   const chain = readChain(socket);
   const defects = certificateDefects({ socket, chain, host, caPem: options.caPem, now: options.now });
   if (defects.length) {

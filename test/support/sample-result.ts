@@ -1,5 +1,5 @@
-/** Results for tests of the store and of what reads it. */
-import { emptyTimings, type TransferResult } from '../../../src/shared/result.ts';
+/** Results for tests of what keeps, reads or shows them. */
+import { emptyTimings, type TransferResult } from '../../src/shared/result.ts';
 
 /** A successful HTTPS download; `change` makes it another. */
 export function sampleResult(id: string, change: Partial<TransferResult> = {}): TransferResult {
@@ -26,6 +26,7 @@ export function sampleResult(id: string, change: Partial<TransferResult> = {}): 
     side: 'none',
     bytes: 1_048_576,
     expectedBytes: 1_048_576,
+    httpVersion: '1.1',
     httpStatus: 200,
     md5: null,
     sha256: null,
@@ -35,6 +36,7 @@ export function sampleResult(id: string, change: Partial<TransferResult> = {}): 
     threads: 1,
     segments: [],
     tls: { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', chain: [] },
+    proxy: null,
     evidence: [],
     native: {},
     labels: {},

@@ -1,0 +1,166 @@
+/** The way to the server through a proxy: resolve, connect and, where a tunnel is needed, the step "proxy". */
+import type { Socket } from 'node:net';
+import type { ProxySummary } from '../../../shared/result.ts';
+import { type CheckName, check } from '../../classify/facts.ts';
+import type { Attempt } from '../attempt.ts';
+import { deadline } from '../deadline.ts';
+import { StepFailure } from '../failure.ts';
+import type { Target, TlsSetup } from '../preflight.ts';
+import type { ChosenProxy } from '../proxy-choice.ts';
+import { connect } from '../steps/connect.ts';
+import { openTunnel, proxyAuthorization } from '../steps/proxy.ts';
+import { resolve } from '../steps/resolve.ts';
+import { secure } from '../steps/secure.ts';
+import { TlsRecords } from '../tls-records.ts';
+import { Wire } from '../wire.ts';
+
+/** What a proxy has opened for us. */
+export interface ProxyRoute {
+  socket: Socket;
+  /** Set where no tunnel stands and the proxy itself fetches: the request names the whole URL (RFC 9112 section 3.2.2). */
+  forward: Forward | null;
+  /** TLS with the proxy, below whatever is spoken with the server. */
+  secured: { transport: Wire; records: TlsRecords } | null;
+}
+
+export interface Forward {
+  /** Value of Proxy-Authorization. */
+  authorization: string | null;
+}
+
+/** Everything it opens is the attempt's to free. Throws a StepFailure of the step it came to; where the proxy is at fault, that names it. */
+export async function connectThroughProxy(
+  attempt: Attempt,
+  target: Target,
+  tls: TlsSetup,
+  proxy: ChosenProxy,
+): Promise<ProxyRoute> {
+  const { task, timeline, signal, clock } = attempt;
+  const { scheme, shown } = proxy;
+  const tcp = await reachProxy(attempt, target, proxy);
+
+  const forwards = !scheme.startsWith('socks') && target.protocol === 'http';
+  const forward = forwards ? { authorization: proxyAuthorization(proxy) } : null;
+  note(attempt, proxy, forwards);
+  if (forwards && scheme === 'http') return { socket: tcp, forward, secured: null };
+
+  timeline.enter('proxy');
+  const { connectMs } = task.timeouts;
+  const limit = deadline('PROXY_TIMEOUT', `no tunnel through the proxy ${shown}`, connectMs, attempt);
+  const startedAt = clock.now();
+  const secured = scheme === 'https' ? await secureProxy(attempt, tcp, proxy, tls) : null;
+  const socket = secured?.socket ?? tcp;
+  if (!forwards) {
+    const tunnel = openTunnel({
+      socket,
+      proxy,
+      host: resolvesHere(proxy) ? attempt.addresses[0]! : target.host,
+      port: target.port,
+      limit: { ...limit, limitMs: Math.max(0, limit.limitMs - (clock.now() - startedAt)) },
+      signal,
+    });
+    await atProxy('AT_PROXY', `asking the proxy ${shown} for a connection`, tunnel);
+  }
+  return { socket, forward, secured };
+}
+
+/** An open TCP connection to the proxy. */
+async function reachProxy(attempt: Attempt, target: Target, proxy: ChosenProxy): Promise<Socket> {
+  const { task, timeline, signal } = attempt;
+  const { from, host, port, shown } = proxy;
+  const here = resolvesHere(proxy);
+  const used: ProxySummary = {
+    url: shown,
+    from,
+    address: null,
+    port,
+    ms: 0,
+    resolvedBy: here ? 'probe' : 'proxy',
+  };
+  attempt.proxy = used;
+
+  timeline.enter('resolve');
+  const found = await atProxy('AT_PROXY', `resolving the proxy ${shown}`, resolveHost(attempt, host));
+  const address = found[0]!;
+  used.address = address;
+  if (here) attempt.addresses = attempt.pinned ?? (await resolveHost(attempt, target.host));
+
+  timeline.enter('connect');
+  const what = `no answer from ${address} port ${port}`;
+  const limit = deadline('CONNECT_TIMEOUT', what, task.timeouts.connectMs, attempt);
+  const opening = connect({ address, port, from: task.localAddress, limit, signal });
+  const socket = await atProxy('AT_PROXY', `connecting to the proxy ${shown}`, opening);
+  attempt.own(() => socket.destroy());
+  attempt.remoteAddress = here ? attempt.addresses[0]! : address;
+  return socket;
+}
+
+function resolvesHere({ scheme }: ChosenProxy): boolean {
+  return scheme === 'socks5';
+}
+
+/** Its certificate must be good for the proxy's name; the task's own choices for the server (name, pins) are not the proxy's. */
+async function secureProxy(
+  attempt: Attempt,
+  tcp: Socket,
+  proxy: ChosenProxy,
+  tls: TlsSetup,
+): Promise<{ socket: Socket; transport: Wire; records: TlsRecords }> {
+  const { task, signal, clock } = attempt;
+  const records = new TlsRecords();
+  const transport = new Wire(tcp, { probeEnd: true, observe: (chunk) => records.read(chunk) });
+  attempt.own(() => transport.destroy());
+  const what = 'the TLS handshake with the proxy did not end';
+  const handshake = secure({
+    wire: transport,
+    records,
+    host: proxy.host,
+    alpn: 'http/1.1',
+    context: tls.context,
+    caPem: tls.caPem,
+    limit: deadline('TLS_TIMEOUT', what, task.timeouts.connectMs, attempt),
+    signal,
+    now: clock.wallTime(),
+  });
+  const { socket } = await atProxy('PROXY_TLS', `TLS with the proxy ${proxy.shown}`, handshake);
+  attempt.own(() => socket.destroy());
+  // Whoever speaks above must hear what kind of end it was, not only that it was one.
+  transport.prependListener('error', (error) => socket.destroy(error));
+  return { socket, transport, records };
+}
+
+async function resolveHost(attempt: Attempt, host: string): Promise<string[]> {
+  const { task, signal, clock } = attempt;
+  const startedAt = clock.now();
+  const addresses = await resolve(host, {
+    servers: task.dns.servers,
+    family: task.ipFamily,
+    limit: deadline('DNS_LIMIT', `no DNS answer for ${host}`, attempt.dnsLeftMs, attempt),
+    signal,
+  });
+  attempt.spentOnDns(clock.now() - startedAt);
+  return addresses;
+}
+
+/** The failure of a step that has only the proxy at its other end says so. */
+async function atProxy<T>(
+  name: CheckName & ('AT_PROXY' | 'PROXY_TLS'),
+  what: string,
+  step: Promise<T>,
+): Promise<T> {
+  try {
+    return await step;
+  } catch (error) {
+    throw error instanceof StepFailure ? new StepFailure(...error.evidence, check(name, what)) : error;
+  }
+}
+
+/** What nobody can tell from here is part of the evidence. */
+function note(attempt: Attempt, { shown, from }: ChosenProxy, forwards: boolean): void {
+  const whose = from === 'task' ? 'of the task' : 'of this computer';
+  const doubt = forwards
+    ? "an answer of its own cannot be told from the server's"
+    : "an end or a silence of its own cannot be told from the server's";
+  const detail = `through the proxy ${shown} ${whose}; ${doubt}`;
+  if (!attempt.notes.some((known) => known.detail === detail)) attempt.notes.push(check('VIA_PROXY', detail));
+}

@@ -1,0 +1,26 @@
+/** The app: what every screen shares, around the shell. */
+import { useConnection } from '../api/api.tsx';
+import { TestingProvider } from '../run/testing.tsx';
+import { ForbiddenPage } from './forbidden-page.tsx';
+import { NavigationProvider } from './navigation.tsx';
+import { PreferencesProvider } from './preferences.tsx';
+import { Shell } from './shell.tsx';
+
+export function App() {
+  return (
+    <PreferencesProvider>
+      <Pages />
+    </PreferencesProvider>
+  );
+}
+
+function Pages() {
+  if (useConnection() === 'forbidden') return <ForbiddenPage />;
+  return (
+    <NavigationProvider>
+      <TestingProvider>
+        <Shell />
+      </TestingProvider>
+    </NavigationProvider>
+  );
+}

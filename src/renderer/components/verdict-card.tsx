@@ -1,0 +1,202 @@
+/** The answer to "what is wrong with this address?": the code with its meaning, side and next steps, or how fast it was. */
+import { Badge, Button, Divider, Group, List, Paper, Text, Title } from '@mantine/core';
+import { IconChevronRight, IconRefresh } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import type { TransferResult } from '../../shared/result.ts';
+import { familyTexts, phaseTexts } from '../../shared/texts/codes.ts';
+import { gui } from '../../shared/texts/gui.ts';
+import { useFormat, useLanguage, useText } from '../i18n/language.tsx';
+import { OUTCOME_ICONS, SideBadge } from './badges.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { EvidenceTable } from './evidence.tsx';
+import { InlineCode } from './inline-code.tsx';
+import { resultAsText } from './result-text.ts';
+import { meaningOf, rowOf, verdictName } from './verdict.ts';
+import classes from './verdict-card.module.css';
+
+const texts = gui.verdict;
+
+export interface VerdictCardProps {
+  result: TransferResult;
+  /** Open from the start. */
+  evidence?: boolean;
+  onRunAgain?: () => void;
+}
+
+export function VerdictCard({ result, evidence = false, onRunAgain }: VerdictCardProps) {
+  const t = useText();
+  const language = useLanguage();
+  const format = useFormat();
+
+  return (
+    <Paper
+      component="section"
+      withBorder
+      className={classes.card}
+      aria-label={t(texts.title)}
+      data-testid="verdict"
+      data-code={result.code ?? ''}
+      data-outcome={result.outcome}
+    >
+      <div className={classes.head}>
+        <Mark result={result} />
+        <Headline result={result} />
+      </div>
+      <NextSteps result={result} />
+      {result.outcome === 'failed' && <EvidenceFold key={result.id} result={result} open={evidence} />}
+      <Divider />
+      <Group gap="xs" className={classes.actions}>
+        {onRunAgain && (
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconRefresh size={14} aria-hidden />}
+            onClick={onRunAgain}
+          >
+            {t(texts.runAgain)}
+          </Button>
+        )}
+        <CopyButton label={texts.copyText} content={() => resultAsText(result, language, t, format)} />
+        <CopyButton label={texts.copyJson} content={() => JSON.stringify(result, null, 2)} />
+      </Group>
+    </Paper>
+  );
+}
+
+/** The big sign on the left: the code under its family, or a mark for what has no code. */
+function Mark({ result }: { result: TransferResult }) {
+  const t = useText();
+  const Icon = OUTCOME_ICONS[result.outcome];
+  return (
+    <div className={classes.mark}>
+      <Icon size={result.outcome === 'failed' ? 22 : 44} stroke={1.8} aria-hidden />
+      {result.outcome === 'failed' && (
+        <>
+          <span className={classes.family}>
+            {result.family === 'http' ? 'HTTP' : t(familyTexts.transfer)}
+          </span>
+          <span className={classes.code}>{result.code}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Headline({ result }: { result: TransferResult }) {
+  const t = useText();
+  const language = useLanguage();
+  const format = useFormat();
+  const meaning = result.outcome === 'canceled' ? t(texts.canceledMeaning) : meaningOf(result, language);
+  const name = verdictName(result, language, t);
+
+  if (result.outcome === 'ok') {
+    return (
+      <div className={classes.headline}>
+        <Title order={2} size="h3">
+          {name}
+        </Title>
+        <div className={classes.figures}>
+          <Figure value={format.speed(result.speedKBps)} label={t(texts.speed)} />
+          <Figure value={format.duration(result.timings.total)} label={t(texts.total)} />
+          <Figure value={format.duration(result.timings.firstPacket)} label={t(texts.firstPacket)} />
+          <Figure value={format.bytes(result.bytes)} label={t(texts.bytes)} />
+        </div>
+        <Text c="dimmed" size="sm">
+          {t(texts.okMeaning)}
+        </Text>
+        <Expected result={result} />
+      </div>
+    );
+  }
+  return (
+    <div className={classes.headline}>
+      <Title order={2} size="h3">
+        {name}
+      </Title>
+      {meaning && (
+        <Text>
+          <InlineCode text={meaning} />
+        </Text>
+      )}
+      {result.outcome === 'failed' && (
+        <Group gap="xs">
+          <SideBadge side={result.side} />
+          <Badge variant="default" size="lg" tt="none" fw={500}>
+            {t(texts.phase, { phase: t(phaseTexts[result.phase]) })}
+          </Badge>
+          <Expected result={result} />
+        </Group>
+      )}
+    </div>
+  );
+}
+
+/** Only where it says something: a failure that was asked for, or a success that was not. */
+function Expected({ result }: { result: TransferResult }) {
+  const t = useText();
+  if (result.expected === (result.outcome === 'ok')) return null;
+  return (
+    <Badge variant="light" size="lg" tt="none" fw={500} color={result.expected ? 'teal' : 'red'}>
+      {t(result.expected ? texts.expected : texts.unexpected)}
+    </Badge>
+  );
+}
+
+function Figure({ value, label }: { value: string; label: string }) {
+  return (
+    <div>
+      <div className={classes.value}>{value}</div>
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
+    </div>
+  );
+}
+
+function NextSteps({ result }: { result: TransferResult }) {
+  const t = useText();
+  const language = useLanguage();
+  const row = rowOf(result.code, result.family);
+  if (!row) return null;
+  return (
+    <div className={classes.next}>
+      <Title order={3} size="h5" mb={8}>
+        {t(texts.next)}
+      </Title>
+      <List type="ordered" spacing={6} className="break">
+        {row.remedy[language].map((step) => (
+          <List.Item key={step}>
+            <InlineCode text={step} />
+          </List.Item>
+        ))}
+      </List>
+    </div>
+  );
+}
+
+function EvidenceFold({ result, open }: { result: TransferResult; open: boolean }) {
+  const t = useText();
+  const id = useId();
+  const [opened, setOpened] = useState(open);
+  return (
+    <div className={classes.evidence}>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        ml={-8}
+        leftSection={
+          <IconChevronRight size={16} className={classes.chevron} data-open={opened} aria-hidden />
+        }
+        aria-expanded={opened}
+        aria-controls={id}
+        onClick={() => setOpened(!opened)}
+      >
+        {t(texts.evidenceCount, { count: result.evidence.length })}
+      </Button>
+      <div id={id} hidden={!opened} className={classes.fold}>
+        <EvidenceTable result={result} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+/** What the Test screen works on, kept while other screens are shown: the form, and the run under way. */
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
+import type { Run } from '../../shared/api.ts';
+import type { TransferResult } from '../../shared/result.ts';
+import { parseTask, type TaskInput, taskName } from '../../shared/task.ts';
+import { useApi, useApiEvents, useReconnected } from '../api/api.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { completeUrl, type Draft, draftOf, emptyDraft, toTask } from '../screens/test/draft.ts';
+import { idleRun, isBusy, KEPT_RESULTS, type RunState, reduceRun } from './run-state.ts';
+
+interface Testing {
+  draft: Draft;
+  setDraft(draft: Draft): void;
+  /** The form was filled from a result whose options are not known any more. */
+  onlyAddress: boolean;
+  run: RunState;
+  start(): void;
+  startLab(): void;
+  cancel(): void;
+  select(id: string): void;
+  /** Back to the empty screen. */
+  close(): void;
+  /** Fills the form from a result, with its options where they are known, and runs it. */
+  runAgain(result: TransferResult): void;
+}
+
+const TestingContext = createContext<Testing | null>(null);
+
+export function TestingProvider({ children }: { children: ReactNode }) {
+  const invoke = useApi();
+  const language = useLanguage();
+  const [draft, setDraftState] = useState(emptyDraft);
+  const [onlyAddress, setOnlyAddress] = useState(false);
+  const [run, dispatch] = useReducer(reduceRun, idleRun);
+  /** The tasks that this window has run, by run. */
+  const tasks = useRef(new Map<string, TaskInput>());
+  /** Pressed before the host had named the run. */
+  const cancelEarly = useRef(false);
+  const runId = run.run?.id ?? null;
+  const busy = isBusy(run);
+
+  useApiEvents((event) => dispatch({ type: 'event', event }));
+
+  const cancelRun = useCallback(
+    async (id: string) => {
+      const reply = await invoke('runs.cancel', { id });
+      if (reply.ok) dispatch({ type: 'event', event: { type: 'run', run: reply.value } });
+      else dispatch({ type: 'refused', error: reply.error });
+    },
+    [invoke],
+  );
+
+  const begin = useCallback(
+    async (kind: RunState['kind'], task: TaskInput | null) => {
+      cancelEarly.current = false;
+      dispatch({ type: 'start', kind });
+      // The host asks the same gate; asked here too, it answers in the language of the window.
+      const parsed = task && parseTask(task, 'tasks[0]', language);
+      if (parsed && !parsed.ok) {
+        const message = parsed.errors[0]!.message;
+        return dispatch({ type: 'refused', error: { code: 'BAD_INPUT', message, fields: parsed.errors } });
+      }
+      const reply = task ? await invoke('runs.start', { tasks: [task] }) : await invoke('lab.try', null);
+      if (!reply.ok) return dispatch({ type: 'refused', error: reply.error });
+      if (task) tasks.current.set(reply.value.id, task);
+      dispatch({ type: 'started', run: reply.value });
+      if (cancelEarly.current) await cancelRun(reply.value.id);
+    },
+    [invoke, cancelRun, language],
+  );
+
+  const catchUp = useCallback(
+    async (known: Run) => {
+      const page = await invoke('results.list', {
+        filter: { runId: known.id },
+        offset: 0,
+        limit: KEPT_RESULTS,
+      });
+      const runs = await invoke('runs.list', null);
+      const now = runs.ok ? runs.value.find(({ id }) => id === known.id) : undefined;
+      if (now && page.ok) dispatch({ type: 'caughtUp', run: now, results: page.value.rows });
+    },
+    [invoke],
+  );
+
+  useReconnected(() => {
+    if (run.run && busy) void catchUp(run.run);
+  });
+
+  // A run that was begun before this page was loaded goes on.
+  useEffect(() => {
+    invoke('runs.list', null).then((reply) => {
+      const running = reply.ok ? reply.value.find(({ state }) => state === 'running') : undefined;
+      if (!running) return;
+      dispatch({ type: 'adopt', run: running });
+      void catchUp(running);
+    });
+  }, [invoke, catchUp]);
+
+  const setDraft = useCallback((next: Draft) => {
+    setOnlyAddress(false);
+    setDraftState(next);
+  }, []);
+
+  const runDraft = useCallback(
+    (next: Draft) => {
+      const complete = { ...next, url: completeUrl(next.url) };
+      setDraftState(complete);
+      void begin('task', toTask(complete));
+    },
+    [begin],
+  );
+
+  const runAgain = useCallback(
+    async (result: TransferResult) => {
+      const saved = await invoke('tasks.list', null);
+      const known =
+        tasks.current.get(result.runId) ??
+        (saved.ok ? saved.value.find((task) => taskName(task) === result.task) : undefined);
+      setOnlyAddress(!known);
+      runDraft(known ? draftOf(known) : { ...emptyDraft, url: result.url });
+    },
+    [invoke, runDraft],
+  );
+
+  const value = useMemo<Testing>(
+    () => ({
+      draft,
+      setDraft,
+      onlyAddress,
+      run,
+      start() {
+        if (!busy) runDraft(draft);
+      },
+      startLab() {
+        if (!busy) void begin('lab', null);
+      },
+      cancel() {
+        if (!busy || run.stage === 'canceling') return;
+        dispatch({ type: 'cancel' });
+        if (runId) void cancelRun(runId);
+        else cancelEarly.current = true;
+      },
+      select: (id) => dispatch({ type: 'select', id }),
+      close: () => dispatch({ type: 'close' }),
+      runAgain(result) {
+        if (!busy) void runAgain(result);
+      },
+    }),
+    [draft, setDraft, onlyAddress, run, runId, busy, begin, cancelRun, runDraft, runAgain],
+  );
+  return <TestingContext value={value}>{children}</TestingContext>;
+}
+
+export function useTesting(): Testing {
+  const value = use(TestingContext);
+  if (!value) throw new Error('useTesting outside of TestingProvider');
+  return value;
+}

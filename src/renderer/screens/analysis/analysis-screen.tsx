@@ -1,0 +1,143 @@
+/** The Analysis screen: what fails most, how often, and where. */
+import {
+  Button,
+  EmptyState,
+  Group,
+  Paper,
+  SegmentedControl,
+  Select,
+  Skeleton,
+  Stack,
+  Title,
+} from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { type Dimension, isDimension } from '../../../shared/analysis.ts';
+import { gui } from '../../../shared/texts/gui.ts';
+import { useApiEvents, useQuery } from '../../api/api.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { useText } from '../../i18n/language.tsx';
+import { useTesting } from '../../run/testing.tsx';
+import { useDimensionName } from './dimension-name.ts';
+import { GroupTable } from './group-table.tsx';
+import { RANGES, type RangeName, rangeUntil } from './range.ts';
+import { Tiles } from './tiles.tsx';
+import { TopErrors } from './top-errors.tsx';
+
+/** While tests run, the figures follow this often. */
+const REFRESH_MS = 1_500;
+const texts = gui.analysis;
+
+export function AnalysisScreen() {
+  const t = useText();
+  const dimensionName = useDimensionName();
+  const [rangeName, setRangeName] = useState<RangeName>('all');
+  const [range, setRange] = useState(() => rangeUntil('all', new Date()));
+  const [by, setBy] = useState<Dimension>('host');
+  const dimensions = useQuery('analysis.dimensions', null);
+  const top = useQuery('analysis.top', { ...range, by });
+  const refresh = useRef<ReturnType<typeof setTimeout> | null>(null);
+
+  const chooseRange = (name: RangeName): void => {
+    setRangeName(name);
+    setRange(rangeUntil(name, new Date()));
+  };
+
+  useApiEvents((event) => {
+    if (event.type !== 'result' || refresh.current) return;
+    refresh.current = setTimeout(() => {
+      refresh.current = null;
+      top.reload();
+    }, REFRESH_MS);
+  });
+  useEffect(
+    () => () => {
+      if (refresh.current) clearTimeout(refresh.current);
+    },
+    [],
+  );
+
+  const value = top.value;
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" gap="sm">
+        <Title order={1} size="h2">
+          {t(texts.title)}
+        </Title>
+        <SegmentedControl
+          aria-label={t(texts.range)}
+          data={Object.keys(RANGES).map((name) => ({
+            value: name,
+            label: t(texts.ranges[name as RangeName]),
+          }))}
+          value={rangeName}
+          onChange={(name) => chooseRange(name as RangeName)}
+        />
+      </Group>
+
+      {top.error && <ErrorNote title={t(texts.failed)} error={top.error} onRetry={top.reload} />}
+      {!value && !top.error && <Skeleton height={420} />}
+      {value && value.total === 0 && (
+        <NoTests whole={rangeName === 'all'} onShowAll={() => chooseRange('all')} />
+      )}
+      {value && value.total > 0 && (
+        <>
+          <Tiles summary={value} />
+          <TopErrors top={value.top} range={range} />
+          <Paper withBorder p="lg" component="section">
+            <Group justify="space-between" align="flex-end" mb="md">
+              <Title order={2} size="h4">
+                {t(texts.groups, { dimension: dimensionName(value.by ?? by) })}
+              </Title>
+              <Select
+                label={t(texts.by)}
+                w={220}
+                data={(dimensions.value ?? [by]).map((name) => ({ value: name, label: dimensionName(name) }))}
+                value={by}
+                allowDeselect={false}
+                onChange={(name) => name && isDimension(name) && setBy(name)}
+              />
+            </Group>
+            <GroupTable by={value.by ?? by} groups={value.groups} range={range} />
+          </Paper>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function NoTests({ whole, onShowAll }: { whole: boolean; onShowAll: () => void }) {
+  const t = useText();
+  const { go } = useNavigation();
+  const { startLab } = useTesting();
+  return (
+    <Paper withBorder p="xl">
+      <EmptyState
+        icon={<IconChartBar aria-hidden />}
+        withIndicatorBackground
+        title={t(whole ? texts.empty : texts.emptyRange)}
+        description={t(whole ? texts.emptyHint : texts.emptyRangeHint)}
+      >
+        <EmptyState.Actions>
+          {whole ? (
+            <>
+              <Button onClick={() => go('test')}>{t(gui.results.goToTest)}</Button>
+              <Button
+                variant="default"
+                onClick={() => {
+                  startLab();
+                  go('test');
+                }}
+              >
+                {t(gui.test.empty.tryLab)}
+              </Button>
+            </>
+          ) : (
+            <Button onClick={onShowAll}>{t(texts.showAll)}</Button>
+          )}
+        </EmptyState.Actions>
+      </EmptyState>
+    </Paper>
+  );
+}

@@ -1,0 +1,142 @@
+/** The same figures for each value of the chosen dimension, with its own top five. */
+import { Anchor, Badge, Button, Group as Row, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Dimension, ErrorType, Group, ResultFilter, TimeRange } from '../../../shared/analysis.ts';
+import { gui } from '../../../shared/texts/gui.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { codeLabel, errorName, familyOfName } from '../../components/verdict.ts';
+import { useFormat, useLanguage, useText } from '../../i18n/language.tsx';
+import { useGroupName } from './dimension-name.ts';
+import classes from './group-table.module.css';
+import { filterOfGroup } from './range.ts';
+
+/** Groups that are listed before "show all": a dimension may have thousands of values. */
+const FIRST = 50;
+const texts = gui.analysis;
+
+interface GroupTableProps {
+  by: Dimension;
+  groups: readonly Group[];
+  range: TimeRange;
+}
+
+export function GroupTable({ by, groups, range }: GroupTableProps) {
+  const t = useText();
+  const format = useFormat();
+  const [all, setAll] = useState(false);
+  const shown = all ? groups : groups.slice(0, FIRST);
+  return (
+    <>
+      <Table.ScrollContainer minWidth={760}>
+        <Table verticalSpacing={8} data-testid="groups">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t(texts.group)}</Table.Th>
+              <Table.Th ta="end">{t(texts.groupTests)}</Table.Th>
+              <Table.Th ta="end">{t(texts.groupFailed)}</Table.Th>
+              <Table.Th ta="end">{t(texts.successRate)}</Table.Th>
+              <Table.Th className={classes.top}>{t(texts.groupTop)}</Table.Th>
+              <Table.Th ta="end">{t(texts.medianSpeed)}</Table.Th>
+              <Table.Th ta="end">{t(texts.medianFirst)}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.map((group) => (
+              <GroupRow key={group.key} by={by} group={group} range={range} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {shown.length < groups.length && (
+        <Row gap="sm" mt="sm">
+          <Text size="sm" c="dimmed">
+            {t(texts.shown, { shown: shown.length, total: format.integer(groups.length) })}
+          </Text>
+          <Button size="compact-sm" variant="subtle" onClick={() => setAll(true)}>
+            {t(texts.showGroups)}
+          </Button>
+        </Row>
+      )}
+    </>
+  );
+}
+
+function GroupRow({ by, group, range }: { by: Dimension; group: Group; range: TimeRange }) {
+  const t = useText();
+  const format = useFormat();
+  const groupName = useGroupName();
+  const { openResults } = useNavigation();
+  const name = groupName(by, group.key);
+  const filter = filterOfGroup(by, group.key, range);
+  const { successRate, speedKBps, firstPacketMs } = group;
+
+  return (
+    <Table.Tr>
+      <Table.Td className={classes.name}>
+        {filter ? (
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            ta="start"
+            onClick={() => openResults(filter)}
+            title={t(texts.show, { name })}
+          >
+            {name}
+          </Anchor>
+        ) : (
+          name
+        )}
+      </Table.Td>
+      <Table.Td ta="end">{format.integer(group.total)}</Table.Td>
+      <Table.Td ta="end">{format.integer(group.failed)}</Table.Td>
+      <Table.Td ta="end">{successRate === null ? '–' : format.percent(successRate)}</Table.Td>
+      <Table.Td className={classes.top}>
+        <Row gap={6}>
+          {group.top.map((error) => (
+            <ErrorBadge key={error.name} error={error} filter={filter} />
+          ))}
+        </Row>
+      </Table.Td>
+      <Table.Td ta="end">{speedKBps.median === null ? '–' : format.speed(speedKBps.median)}</Table.Td>
+      <Table.Td ta="end">
+        {firstPacketMs.median === null ? '–' : format.duration(firstPacketMs.median)}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** Compact: the family stands in front of HTTP statuses only, and in the title. */
+function ErrorBadge({ error, filter }: { error: ErrorType; filter: ResultFilter | null }) {
+  const t = useText();
+  const language = useLanguage();
+  const format = useFormat();
+  const { openResults } = useNavigation();
+  const family = familyOfName(error.name);
+  const name = errorName(error.code, family, language) ?? error.name;
+  const label = codeLabel(error.code, family, t);
+  const title = `${label}: ${name}`;
+  const text = `${family === 'http' ? label : error.code} × ${format.integer(error.count)}`;
+  if (!filter) {
+    return (
+      <Badge variant="light" color="red" tt="none" title={title}>
+        {text}
+      </Badge>
+    );
+  }
+  return (
+    <Badge
+      component="button"
+      type="button"
+      variant="light"
+      color="red"
+      tt="none"
+      title={title}
+      aria-label={`${title}, ${format.integer(error.count)}`}
+      className={classes.badge}
+      onClick={() => openResults({ ...filter, outcome: 'failed', code: error.code })}
+    >
+      {text}
+    </Badge>
+  );
+}

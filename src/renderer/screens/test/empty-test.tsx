@@ -1,0 +1,79 @@
+/** The Test screen before the first run: what this is, an example, and the local lab. */
+import {
+  Button,
+  Code,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Text,
+  ThemeIcon,
+  Title,
+  UnstyledButton,
+} from '@mantine/core';
+import { IconFlask, IconListCheck, IconLock, IconStethoscope } from '@tabler/icons-react';
+import type { RefObject } from 'react';
+import { gui } from '../../../shared/texts/gui.ts';
+import { useText } from '../../i18n/language.tsx';
+import { useTesting } from '../../run/testing.tsx';
+import classes from './empty-test.module.css';
+
+const EXAMPLE = 'https://example.org/';
+const texts = gui.test.empty;
+const POINTS = [
+  { icon: IconListCheck, text: texts.what },
+  { icon: IconStethoscope, text: texts.verdict },
+  { icon: IconLock, text: texts.local },
+];
+
+export function EmptyTest({ urlField }: { urlField: RefObject<HTMLInputElement | null> }) {
+  const t = useText();
+  const { draft, setDraft, startLab } = useTesting();
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+      <Paper withBorder p="xl">
+        <Stack gap="lg">
+          {POINTS.map(({ icon: Icon, text }) => (
+            <div key={text.en} className={classes.point}>
+              <ThemeIcon variant="light" size={36} radius="md">
+                <Icon size={20} stroke={1.7} aria-hidden />
+              </ThemeIcon>
+              <Text size="sm">{t(text)}</Text>
+            </div>
+          ))}
+          <Text size="sm" c="dimmed">
+            {t(texts.example)}{' '}
+            <UnstyledButton
+              className={classes.example}
+              title={t(texts.exampleHint)}
+              onClick={() => {
+                setDraft({ ...draft, url: EXAMPLE });
+                urlField.current?.focus();
+              }}
+            >
+              <Code>{EXAMPLE}</Code>
+            </UnstyledButton>
+          </Text>
+        </Stack>
+      </Paper>
+      <Paper withBorder p="xl" className={classes.lab}>
+        <Stack gap="md" align="flex-start" h="100%">
+          <ThemeIcon
+            size={44}
+            radius="md"
+            variant="gradient"
+            gradient={{ from: 'blue.7', to: 'teal.6', deg: 120 }}
+          >
+            <IconFlask size={26} stroke={1.7} aria-hidden />
+          </ThemeIcon>
+          <Title order={2} size="h4">
+            {t(texts.labTitle)}
+          </Title>
+          <Text size="sm">{t(texts.lab)}</Text>
+          <Button mt="auto" size="md" leftSection={<IconFlask size={18} aria-hidden />} onClick={startLab}>
+            {t(texts.tryLab)}
+          </Button>
+        </Stack>
+      </Paper>
+    </SimpleGrid>
+  );
+}

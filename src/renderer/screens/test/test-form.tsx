@@ -1,0 +1,184 @@
+/** The form of the Test screen: the address, Run or Cancel, the main options, and the others folded away. */
+import { Alert, Badge, Button, Collapse, Group, Paper, Text, TextInput } from '@mantine/core';
+import {
+  IconAdjustments,
+  IconAlertTriangle,
+  IconChevronDown,
+  IconPlayerPlay,
+  IconPlayerStop,
+} from '@tabler/icons-react';
+import { type RefObject, useEffect, useId, useMemo, useState } from 'react';
+import type { ApiError } from '../../../shared/api.ts';
+import { gui } from '../../../shared/texts/gui.ts';
+import { errorText } from '../../components/error-note.tsx';
+import { useText } from '../../i18n/language.tsx';
+import { isBusy } from '../../run/run-state.ts';
+import { useTesting } from '../../run/testing.tsx';
+import { changedOptions, fieldValue, formErrors, hiddenSettings, withValue } from './draft.ts';
+import { OptionField } from './option-field.tsx';
+import { MAIN_OPTIONS, MORE_OPTIONS, type Option } from './options.ts';
+import classes from './test-form.module.css';
+
+const texts = gui.test;
+
+export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | null> }) {
+  const t = useText();
+  const { draft, setDraft, onlyAddress, run, start, cancel } = useTesting();
+  const busy = isBusy(run);
+  const foldId = useId();
+  const [unfolded, setUnfolded] = useState(false);
+  const [urlMissing, setUrlMissing] = useState(false);
+  const refused = run.run ? null : run.error;
+  const errors = useMemo(() => formErrors(refused), [refused]);
+  const changed = changedOptions(draft);
+  const hidden = hiddenSettings(draft);
+
+  useEffect(() => {
+    if (MORE_OPTIONS.some(({ options }) => options.some(({ path }) => path in errors.fields)))
+      setUnfolded(true);
+  }, [errors]);
+  useEffect(() => urlField.current?.focus(), [urlField]);
+
+  const submit = (): void => {
+    const missing = draft.url.trim() === '';
+    setUrlMissing(missing);
+    if (missing) urlField.current?.focus();
+    else start();
+  };
+  const field = (option: Option) => (
+    <OptionField
+      key={option.path}
+      option={option}
+      value={fieldValue(draft, option)}
+      error={errors.fields[option.path]}
+      disabled={busy}
+      onChange={(value) => setDraft(withValue(draft, option, value))}
+    />
+  );
+
+  return (
+    <Paper
+      withBorder
+      p="lg"
+      component="form"
+      noValidate
+      onSubmit={(event: React.FormEvent) => {
+        event.preventDefault();
+        if (!busy) submit();
+      }}
+    >
+      <div className={classes.address}>
+        <TextInput
+          ref={urlField}
+          size="lg"
+          label={t(texts.url)}
+          placeholder={t(texts.placeholder)}
+          value={draft.url}
+          error={errors.url ?? (urlMissing && t(texts.urlMissing))}
+          onChange={(event) => {
+            setUrlMissing(false);
+            setDraft({ ...draft, url: event.currentTarget.value });
+          }}
+          readOnly={busy}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          inputMode="url"
+        />
+        {busy ? (
+          <Button
+            size="lg"
+            color="red"
+            variant="light"
+            className={classes.button}
+            leftSection={<IconPlayerStop size={20} aria-hidden />}
+            disabled={run.stage === 'canceling'}
+            onClick={cancel}
+          >
+            {t(run.stage === 'canceling' ? texts.canceling : texts.cancel)}
+          </Button>
+        ) : (
+          <Button
+            type="submit"
+            size="lg"
+            className={classes.button}
+            leftSection={<IconPlayerPlay size={20} aria-hidden />}
+          >
+            {t(texts.run)}
+          </Button>
+        )}
+      </div>
+
+      <div className={classes.main}>{MAIN_OPTIONS.map(field)}</div>
+
+      <Group gap="xs" mt="md">
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          ml={-8}
+          leftSection={<IconAdjustments size={16} aria-hidden />}
+          rightSection={
+            <IconChevronDown size={16} className={classes.chevron} data-open={unfolded} aria-hidden />
+          }
+          aria-expanded={unfolded}
+          aria-controls={foldId}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {t(gui.options.more)}
+        </Button>
+        {changed > 0 && (
+          <Badge variant="light" tt="none">
+            {t(gui.options.changed, { count: changed })}
+          </Badge>
+        )}
+        {(Object.keys(draft.values).length > 0 || hidden.length > 0) && !busy && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            onClick={() => setDraft({ url: draft.url, values: {}, base: null })}
+          >
+            {t(gui.options.reset)}
+          </Button>
+        )}
+        {hidden.length > 0 && (
+          <Text size="xs" c="dimmed">
+            {t(gui.options.hidden, { names: hidden.join(', ') })}
+          </Text>
+        )}
+        {onlyAddress && (
+          <Text size="xs" c="dimmed">
+            {t(texts.onlyAddress)}
+          </Text>
+        )}
+      </Group>
+
+      <Collapse expanded={unfolded} id={foldId}>
+        {MORE_OPTIONS.map((group) => (
+          <fieldset key={group.id} className={classes.group}>
+            <legend>{t(group.title)}</legend>
+            <div className={classes.options}>{group.options.map(field)}</div>
+          </fieldset>
+        ))}
+      </Collapse>
+
+      {refused && <Refused error={refused} other={errors.other} />}
+    </Paper>
+  );
+}
+
+/** What no field can show. */
+function Refused({ error, other }: { error: ApiError; other: string[] }) {
+  const t = useText();
+  if (!other.length) return null;
+  const lines = error.code === 'BAD_INPUT' ? other : [errorText(error, t)];
+  return (
+    <Alert color="red" mt="md" icon={<IconAlertTriangle aria-hidden />} title={t(texts.refused)} role="alert">
+      {lines.map((line) => (
+        <div key={line} className="break">
+          {line}
+        </div>
+      ))}
+    </Alert>
+  );
+}

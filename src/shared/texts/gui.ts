@@ -1,0 +1,16 @@
+/** Texts of the GUI, one part per screen. Families, sides, phases and codes have theirs beside the code table. */
+import { analysisTexts } from './gui/analysis.ts';
+import { optionTexts } from './gui/options.ts';
+import { resultsTexts } from './gui/results.ts';
+import { shellTexts } from './gui/shell.ts';
+import { testTexts } from './gui/test.ts';
+import { verdictTexts } from './gui/verdict.ts';
+
+export const gui = {
+  ...shellTexts,
+  test: testTexts,
+  options: optionTexts,
+  verdict: verdictTexts,
+  results: resultsTexts,
+  analysis: analysisTexts,
+};

@@ -1,0 +1,84 @@
+/** Texts of the Test screen: the form's frame, the live view, and the lab. */
+import type { TextTree } from './tree.ts';
+
+export const testTexts = {
+  title: { en: 'What is wrong with this address?', zh: '这个地址有什么问题？' },
+  url: { en: 'Address to test', zh: '测试地址' },
+  placeholder: { en: 'https://example.org/file.zip', zh: 'https://example.org/file.zip' },
+  run: { en: 'Run', zh: '开始测试' },
+  cancel: { en: 'Cancel', zh: '取消' },
+  canceling: { en: 'Canceling…', zh: '正在取消…' },
+  refused: { en: 'The test was not started', zh: '测试未开始' },
+  urlMissing: { en: 'Enter the address of a file first', zh: '请先输入文件地址' },
+  onlyAddress: {
+    en: 'The options of that test are not known here any more: only its address was filled in.',
+    zh: '该测试当时的选项已不可用，仅填入了地址。',
+  },
+  problem: { en: 'Something went wrong with the results of this run', zh: '本次运行的结果保存异常' },
+
+  empty: {
+    what: {
+      en: 'catprobe downloads a file from an address you name and times every step of the way.',
+      zh: 'catprobe 从您指定的地址下载文件，并记录途中每一步的耗时。',
+    },
+    verdict: {
+      en: 'When something fails, it names the exact CAT error code, shows the evidence, and says whose side it is on and what to check next.',
+      zh: '一旦失败，它会给出准确的 CAT 错误码和证据，指出责任方以及下一步该检查什么。',
+    },
+    local: {
+      en: 'Everything runs on this computer, and results are stored here only.',
+      zh: '一切都在本机运行，结果也只保存在本机。',
+    },
+    example: { en: 'For example', zh: '例如' },
+    exampleHint: { en: 'Put this address into the field', zh: '将此地址填入输入框' },
+    labTitle: { en: 'No address at hand?', zh: '手边没有地址？' },
+    lab: {
+      en: 'The local lab starts servers on this computer that fail on purpose, runs one real test against each, and fills Results and Analysis. Nothing leaves the computer.',
+      zh: '本地实验室会在本机启动一组故意出错的服务器，逐一进行真实测试，并填充“结果”和“分析”页面。数据不会离开本机。',
+    },
+    tryLab: { en: 'Try it with the local lab', zh: '用本地实验室试一试' },
+  },
+
+  live: {
+    title: { en: 'Live', zh: '实时' },
+    starting: { en: 'Starting…', zh: '正在启动…' },
+    attempt: { en: 'Attempt {number} of {total}', zh: '第 {number} 次，共 {total} 次' },
+    phase: { en: 'Phase', zh: '阶段' },
+    received: { en: 'Received', zh: '已接收' },
+    ofBytes: { en: '{bytes} of {expected}', zh: '{bytes} / {expected}' },
+    elapsed: { en: 'Elapsed', zh: '已用时间' },
+    speed: { en: 'Speed', zh: '速度' },
+    speedLine: { en: 'Speed over time', zh: '速度曲线' },
+    noSpeed: { en: 'The line begins with the first byte', zh: '收到首字节后开始绘制' },
+    progress: { en: 'Received of the whole', zh: '接收进度' },
+  },
+
+  attempts: {
+    title: { en: 'Attempts of this run', zh: '本次运行的各次测试' },
+    summary: { en: '{done} of {total} done, {failed} failed', zh: '已完成 {done} / {total}，失败 {failed}' },
+    number: { en: 'No.', zh: '序号' },
+    shown: {
+      en: 'The last {count} are listed; all are in Results.',
+      zh: '仅列出最近 {count} 次；全部见“结果”页面。',
+    },
+  },
+
+  lab: {
+    title: { en: 'Local lab', zh: '本地实验室' },
+    running: {
+      en: 'Servers on this computer play one fault after another. Some cases wait for a time limit.',
+      zh: '本机服务器正在逐一模拟各种故障，部分用例需等待超时。',
+    },
+    done: {
+      en: 'Every row is a real transfer against a server on this computer: open one to see how its code was decided.',
+      zh: '每一行都是与本机服务器之间的一次真实传输：打开即可查看错误码的判定依据。',
+    },
+    progress: { en: '{done} of {total} cases', zh: '{done} / {total} 个用例' },
+    asExpected: { en: '{count} as expected', zh: '{count} 个符合预期' },
+    differ: { en: '{count} differ', zh: '{count} 个不符' },
+    openResults: { en: 'Open in Results', zh: '在“结果”中查看' },
+    openAnalysis: { en: 'See the top five', zh: '查看前五错误类型' },
+    again: { en: 'Run the lab again', zh: '再次运行实验室' },
+    back: { en: 'Test an address', zh: '测试地址' },
+  },
+} satisfies TextTree;

@@ -1,0 +1,35 @@
+/** What a person does in the GUI, by what it shows and is called; the same through both doors. */
+import { gui } from '../../src/shared/texts/gui.ts';
+import type { Language } from '../../src/shared/texts/text.ts';
+import { expect, type Page } from './fixtures.ts';
+
+export type Screen = keyof typeof gui.screens;
+
+export async function goTo(page: Page, screen: Screen, language: Language = 'en'): Promise<void> {
+  await page.getByRole('link', { name: gui.screens[screen][language] }).click();
+}
+
+export async function enterUrl(page: Page, url: string): Promise<void> {
+  await page.getByLabel(gui.test.url.en).fill(url);
+}
+
+/** Runs an address and waits for its verdict. */
+export async function runAddress(page: Page, url: string, code: number): Promise<void> {
+  await enterUrl(page, url);
+  await page.getByRole('button', { name: gui.test.run.en, exact: true }).click();
+  await expectVerdict(page, code);
+}
+
+export async function expectVerdict(page: Page, code: number): Promise<void> {
+  await expect(page.getByTestId('verdict')).toHaveAttribute('data-code', String(code));
+}
+
+export async function choose(page: Page, menu: string, choice: string): Promise<void> {
+  await page.getByRole('button', { name: menu, exact: true }).click();
+  await page.getByRole('menuitemradio', { name: choice, exact: true }).click();
+}
+
+export async function runLab(page: Page): Promise<void> {
+  await page.getByRole('button', { name: gui.test.empty.tryLab.en }).click();
+  await expect(page.getByTestId('lab')).toHaveAttribute('data-stage', 'finished');
+}

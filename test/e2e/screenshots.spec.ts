@@ -1,0 +1,63 @@
+/** The pictures of the README: every screen, light and dark, English and Chinese, filled by the real lab. */
+import path from 'node:path';
+import { ROOT } from '../../scripts/fresh.ts';
+import { gui } from '../../src/shared/texts/gui.ts';
+import type { Language } from '../../src/shared/texts/text.ts';
+import { openBrowserDoor } from './browser-door.ts';
+import { expect, type Page, test } from './fixtures.ts';
+import { choose, goTo, runLab, type Screen } from './flows.ts';
+
+const FOLDER = path.join(ROOT, 'assets', 'screenshots');
+const THEMES = ['light', 'dark'] as const;
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
+const LANGUAGE_NAMES = { en: 'English', zh: '中文' };
+const SCREENS: readonly Screen[] = ['test', 'results', 'analysis'];
+
+/** Pictures are only written when asked for, so that a test run changes no file: `UPDATE_SCREENSHOTS=1 npm run test:e2e`. */
+const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
+
+async function picture(page: Page, name: string): Promise<void> {
+  // Charts and drawers come in with a movement.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
+  const image = await page.screenshot({
+    animations: 'disabled',
+    ...(wanted && { path: path.join(FOLDER, `${name}.png`) }),
+  });
+  expect(image.length).toBeGreaterThan(10_000);
+}
+
+test('every screen in both themes and languages', async ({ page }) => {
+  test.setTimeout(120_000);
+  await using door = await openBrowserDoor(page);
+  await picture(page, 'test-empty-light-en');
+  await runLab(page);
+
+  await page.getByRole('button', { name: gui.test.lab.back.en }).click();
+  let shown: Language = 'en';
+  for (const theme of THEMES) {
+    for (const language of LANGUAGES) {
+      await choose(page, gui.preferences.theme[shown], gui.preferences[theme][shown]);
+      await choose(page, gui.preferences.language[shown], LANGUAGE_NAMES[language]);
+      shown = language;
+      for (const screen of SCREENS) {
+        await goTo(page, screen, language);
+        if (screen === 'test') await showFailure(page, language);
+        if (screen === 'results') await expect(page.getByRole('row').nth(5)).toBeVisible();
+        if (screen === 'analysis') await expect(page.locator('canvas, svg[role]').first()).toBeVisible();
+        await picture(
+          page,
+          screen === 'test' ? `test-failed-${theme}-${language}` : `${screen}-${theme}-${language}`,
+        );
+      }
+    }
+  }
+  expect(door.violations).toEqual([]);
+});
+
+async function showFailure(page: Page, language: Language): Promise<void> {
+  await page.getByLabel(gui.test.url[language]).fill('http://127.0.0.1:9/download/firmware-2.1.bin');
+  await page.getByRole('button', { name: gui.test.run[language], exact: true }).click();
+  await expect(page.getByTestId('verdict')).toHaveAttribute('data-code', '601');
+}
