@@ -55,6 +55,17 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
       run(async (io, signal) => (await import('./commands/run.ts')).runCommand(targets, options, io, signal)),
     );
 
+  command('import [file]', 'a task file from a curl command or from CAT (CreateProbeTasks JSON); - is stdin')
+    .option('--curl <command>', "a curl command, in quotes: 'curl -H … URL'")
+    .option('--out <file>', 'write it here (default: stdout)')
+    .action((file, options) =>
+      run(async (io) => {
+        const { importCommand } = await import('./commands/import.ts');
+        const { text } = await import('node:stream/consumers');
+        return importCommand(file, options, io, () => text(process.stdin));
+      }),
+    );
+
   command('explain <words...>', 'what a code means: 609, curl:35, wininet:12037, ECONNRESET, or words')
     .option(...jsonOption)
     .action((words, options) =>

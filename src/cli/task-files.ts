@@ -53,17 +53,21 @@ function wrap<T>(parsed: { ok: true; value: T } | { ok: false; errors: FieldErro
 }
 
 async function readTaskFile(file: string, language: Language): Promise<unknown> {
-  const text = readText(file, language);
-  if (/\.json$/i.test(file)) return parseJson(file, text, language);
-  const { parseDocument } = await import('yaml');
-  const document = parseDocument(text, { prettyErrors: true });
+  return parseDocument(file, readText(file, language), language);
+}
+
+/** JSON by the file's name or by its first letter, else YAML. */
+export async function parseDocument(file: string, text: string, language: Language): Promise<unknown> {
+  if (/\.json$/i.test(file) || /^\s*[{[]/.test(text)) return parseJson(file, text, language);
+  const yaml = await import('yaml');
+  const document = yaml.parseDocument(text, { prettyErrors: true });
   const error = document.errors[0];
   if (error)
     throw new UsageError([say(cliTexts.notYaml, language, { file, detail: firstLine(error.message) })]);
   return document.toJS();
 }
 
-function readText(file: string, language: Language): string {
+export function readText(file: string, language: Language): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Fault } from './faults/fault.ts';
 import { healthyCases } from './faults/healthy.ts';
 import { healthyCases2, http2Faults } from './faults/http2.ts';
 import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
+import { authFaults, identityCases, pinFaults, privateFaults } from './faults/identity.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
 import { proxiedCases } from './faults/proxied.ts';
 import { proxyFaults } from './faults/proxies.ts';
@@ -15,6 +16,8 @@ import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
 import { socksFaults } from './faults/socks.ts';
 import { threadCases } from './faults/threads.ts';
+import { healthyUploads, sourceFaults } from './faults/upload-sources.ts';
+import { redirectedUploads, refusedUploads, unansweredUploads, unsentFaults } from './faults/uploads.ts';
 
 export type { Fault } from './faults/fault.ts';
 
@@ -22,8 +25,12 @@ export const FAULTS: readonly Fault[] = [
   ...healthyCases,
   ...threadCases,
   ...proxiedCases,
+  ...identityCases,
   ...healthyCases2,
+  ...healthyUploads,
   ...taskFaults,
+  ...pinFaults,
+  ...sourceFaults,
   ...resolveFaults,
   ...connectFaults,
   ...handshakeFaults,
@@ -31,8 +38,14 @@ export const FAULTS: readonly Fault[] = [
   ...certificateFaults,
   ...caFaults,
   ...statusFaults,
+  ...authFaults,
   ...redirectFaults,
+  ...privateFaults,
+  ...redirectedUploads,
+  ...refusedUploads,
+  ...unsentFaults,
   ...timeFaults,
+  ...unansweredUploads,
   ...endFaults,
   ...resetFaults,
   ...unannouncedFaults,

@@ -11,8 +11,12 @@ export type Step =
    * `credentials` (`user:password`) are demanded where given.
    */
   | { relay: 'http' | 'socks5'; credentials?: string }
+  /** The body of the request whose head was read last, or so many bytes of it; then nothing more is read until a step wants to. */
+  | { read: 'body' | number }
   /** TLS as server from here on; later steps speak inside it. A failed handshake ends the script. */
   | { secure: TlsSpec }
+  /** Goes on when the request is as it should be, else plays the other script and ends. */
+  | { demand: Demand; otherwise: Script }
   /** Goes out as it stands (Latin-1); the script goes on when the kernel has taken it. */
   | { send: string | Uint8Array }
   /** So many bytes of the lab's content (see content.ts). */
@@ -28,10 +32,20 @@ export type Step =
   /** Nothing more until the peer leaves: reads on, or leaves what comes in the kernel's buffer. */
   | { stall: 'reading' | 'deaf' }
   /**
-   * `clean`: as the protocol wants it (over TLS a close_notify first), `fin`: only the FIN of TCP, `rst`: a reset right away.
-   * `unread`: a FIN, and a reset for whatever the peer still sends. Except after these two, what it sends is read.
+   * `rst`: a reset right away. `clean`: as the protocol wants it (over TLS a close_notify first), `fin`: only the FIN of TCP.
+   * After these two, whatever the peer still sends is read, so that no reset follows. `unread`: both directions at once, as a
+   * program does that ends; what the peer sent and nobody read, or still sends, meets a reset.
    */
   | { close: 'clean' | 'fin' | 'rst' | 'unread' };
+
+/** What the head of a request must have. */
+export type Demand =
+  /** A header with exactly this value (names in any case); null: no such header. */
+  | { header: string; value: string | null }
+  /** A right answer to a digest challenge (RFC 7616) with this realm and nonce. */
+  | { digest: { user: string; password: string; realm: string; nonce: string; algorithm: DigestAlgorithm } };
+
+export type DigestAlgorithm = 'MD5' | 'MD5-sess' | 'SHA-256' | 'SHA-256-sess';
 
 export type Script = readonly Step[];
 

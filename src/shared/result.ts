@@ -61,11 +61,15 @@ export interface Timings {
   wait: number;
   receive: number;
   redirect: number;
-  /** From the start of the attempt to the first byte of the (last) response; 0 when none came. */
+  /**
+   * Download: from the start of the attempt to the first byte of the (last) response; 0 when none came.
+   * Upload: to the first packet of the (last) request that left.
+   */
   firstPacket: number;
   total: number;
 }
 
+/** A redirect; or, with a status of 401, the round in which the server asked for digest authentication (`from` and `to` are then the same). */
 export interface RedirectHop {
   from: string;
   to: string;
@@ -96,6 +100,14 @@ export interface TlsSummary {
   cipher: string;
   /** Leaf first, as the server sent it and as far as it could be followed. */
   chain: CertificateSummary[];
+}
+
+/** CAT's HijackCount and HijackDomainCount. */
+export interface HijackCount {
+  /** Addresses, among all that DNS answered, that count as hijacked. */
+  count: number;
+  /** Names with at least one such address. */
+  domains: number;
 }
 
 /** The proxy that the last hop went through. */
@@ -163,7 +175,7 @@ export interface TransferResult {
   md5: string | null;
   sha256: string | null;
   timings: Timings;
-  /** KB (1024 B) per second of the receive (or send) time. */
+  /** KB (1024 B) per second of the time it took: to receive, or to send until the server began to answer. */
   speedKBps: number;
   redirects: RedirectHop[];
   /** Connections that shared the content; 1 where the server has no ranges, whatever the task allows. */
@@ -171,6 +183,8 @@ export interface TransferResult {
   /** One for each thread; none when there was only one connection from the start. */
   segments: SegmentSummary[];
   tls: TlsSummary | null;
+  /** What DNS answered against the task's `dnsHijack`; null without such rules, and when canceled. */
+  hijack: HijackCount | null;
   /** null: a direct connection. */
   proxy: ProxySummary | null;
   evidence: Evidence[];

@@ -5,6 +5,7 @@
  */
 
 import { z } from 'zod';
+import { parseHijackRules } from './dns-hijack.ts';
 import { PROXY_SETTING } from './proxy.ts';
 import { PROTOCOLS } from './result.ts';
 import { taskTexts } from './texts/task.ts';
@@ -21,12 +22,49 @@ const ip = form(new RegExp(`^(?:${IPV4}|${IPV6})$`), 'ip');
 const ipPort = form(new RegExp(`^(?:${IPV4}(?::\\d{1,5})?|${IPV6}|\\[${IPV6}\\](?::\\d{1,5})?)$`), 'ipPort');
 const port = z.int().min(1).max(65535);
 const hex = (digits: number) => form(new RegExp(`^[0-9A-Fa-f]{${digits}}$`), 'hex');
+/** 2^40 KB are a pebibyte: more is a mistake (and cannot be counted in bytes any more from 2^43 on). */
+const ABSURD_KB = 2 ** 40;
 /** At most a day: a timer beyond that is a mistake (and overflows Node's timers after 24 days). */
 const limitMs = (fallback: number) => z.int().min(1).max(86_400_000).default(fallback);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
 const header = form(/^[^\u0000-\u0008\u000a-\u001f\u007f]*$/, 'header');
 const headerName = form(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'header');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+const userName = form(/^[^\u0000-\u001f\u007f:]*$/, 'userName');
+const method = form(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'method');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+const fileName = form(/^[^\u0000-\u001f\u007f/\\]+$/, 'fileName');
 const pin = form(/^sha256\/\/[A-Za-z0-9+/]{43}=$/, 'pin');
+
+const hostName = form(/^[^\s:/?#@[\]]+$|^\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?$/, 'hostName');
+const hijackRules = z.string().superRefine((text, context) => {
+  for (const part of parseHijackRules(text).bad) {
+    context.addIssue({ code: 'custom', message: 'hijack', input: part });
+  }
+});
+
+/** How long a message is says the program itself: a second word on it would make two messages of one. */
+function refuseFraming(headers: Record<string, string | string[]>, context: z.RefinementCtx): void {
+  for (const [name, value] of Object.entries(headers)) {
+    const framing = /^(content-length|transfer-encoding)$/i.test(name);
+    const twoHosts = /^host$/i.test(name) && Array.isArray(value) && value.length > 1;
+    if (framing) context.addIssue({ code: 'custom', message: 'framing', path: [name], input: name });
+    if (twoHosts) context.addIssue({ code: 'custom', message: 'single', path: [name], input: value });
+  }
+}
+
+/** The same target twice is a slip of the pen; it would also weigh the choice. */
+function refuseRepeats(
+  hosts: readonly { ip: string; port?: number | undefined; host: string }[],
+  context: z.RefinementCtx,
+): void {
+  const keys = hosts.map(({ ip, port, host }) => `${host} ${ip} ${port ?? ''}`.toLowerCase());
+  keys.forEach((key, index) => {
+    const first = keys.indexOf(key);
+    if (first < index)
+      context.addIssue({ code: 'custom', message: 'repeats', path: [index], params: { first } });
+  });
+}
 
 const verify = z.strictObject({
   /** Must stand in the response header: 627. */
@@ -70,14 +108,18 @@ const tls = z.strictObject({
 });
 
 const request = z.strictObject({
-  method: form(/^[A-Za-z]+$/, 'header').optional(),
+  method: method.optional(),
   httpVersion: z.enum(['1.1', '2']).default('1.1'),
-  headers: z.record(headerName, z.union([header, z.array(header).min(1)])).default({}),
+  /** An empty list leaves out a header that the program would send by itself. */
+  headers: z
+    .record(headerName, z.union([header, z.array(header)]))
+    .default({})
+    .superRefine(refuseFraming),
   body: z.string().optional(),
   userAgent: header.optional(),
   auth: z
     .union([
-      z.strictObject({ type: z.enum(['basic', 'digest']), user: header, password: header }),
+      z.strictObject({ type: z.enum(['basic', 'digest']), user: userName, password: header }),
       z.strictObject({ type: z.literal('bearer'), token: header }),
     ])
     .optional(),
@@ -105,7 +147,11 @@ export const taskSchema = z.strictObject({
     .default([...PROTOCOLS]),
   kernel: z.enum(['node', 'curl']).default('node'),
   ipFamily: z.enum(['auto', '4', '6']).default('auto'),
-  hosts: z.array(z.strictObject({ ip, port: port.optional(), host: z.string().min(1) })).optional(),
+  /** Where a host is reached, past DNS. A host may stand several times, each time with another target. Unusable: 720. */
+  hosts: z
+    .array(z.strictObject({ ip, port: port.optional(), host: hostName }))
+    .superRefine(refuseRepeats)
+    .optional(),
   hostsPick: z.enum(['random', 'round-robin']).default('random'),
   localAddress: z.string().min(1).optional(),
   dns: z.strictObject({ servers: z.array(ipPort).default([]), limitMs: limitMs(20_000) }).prefault({}),
@@ -117,10 +163,10 @@ export const taskSchema = z.strictObject({
       totalMs: limitMs(60_000),
     })
     .prefault({}),
-  /** Download: stop after this much. Upload: size to generate. Default: the whole file. */
-  transferKB: z.int().min(1).optional(),
+  /** Download: stop after this much; default: the whole file. Upload: size to generate, 1024 by default; a file may not be larger. */
+  transferKB: z.int().min(1).max(ABSURD_KB).optional(),
   threads: z.int().min(1).max(16).default(1),
-  rateLimitKBps: z.int().min(1).optional(),
+  rateLimitKBps: z.int().min(1).max(ABSURD_KB).optional(),
   request: requestOfItsVersion.prefault({}),
   redirects: z
     .strictObject({
@@ -140,7 +186,7 @@ export const taskSchema = z.strictObject({
           z.strictObject({ url: z.string(), md5: hex(32).optional() }),
         ])
         .default({ generate: true }),
-      fileName: z.string().min(1).optional(),
+      fileName: fileName.optional(),
     })
     .optional(),
   ftp: z
@@ -154,7 +200,8 @@ export const taskSchema = z.strictObject({
   verify: verify.prefault({}),
   tls: tls.prefault({}),
   proxy: form(PROXY_SETTING, 'proxy').default('none'),
-  dnsHijack: z.strictObject({ allow: z.string().optional(), block: z.string().optional() }).optional(),
+  /** Addresses that DNS should give, or should not: `domain:rule|rule`. Counted in the result, never a failure. */
+  dnsHijack: z.strictObject({ allow: hijackRules.optional(), block: hijackRules.optional() }).optional(),
   /** Undo content coding, so that sums are of the content itself. */
   decode: z.boolean().default(true),
   repeat: z
@@ -188,9 +235,26 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldError
 /** One task, every error listed. `path` stands before the field names. */
 export function parseTask(input: unknown, path = '', language: Language = 'en'): Parsed<Task> {
   const parsed = taskSchema.safeParse(input, { reportInput: true });
-  return parsed.success
-    ? { ok: true, value: parsed.data }
-    : { ok: false, errors: fieldErrors(parsed.error, path, language) };
+  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error, path, language) };
+  const errors = misplacedFields(parsed.data).map(({ field, text }) => {
+    const at = joinPath(path, [field]);
+    return { path: at, message: say(text, language, { path: at }) };
+  });
+  return errors.length ? { ok: false, errors } : { ok: true, value: parsed.data };
+}
+
+/** Fields that the direction of the task has no use for: leaving them out silently would be another task than the one written. */
+function misplacedFields(task: Task): { field: string; text: Text }[] {
+  const { direction, request, threads, upload } = task;
+  const forDownloads = {
+    'request.method': request.method !== undefined,
+    'request.body': request.body !== undefined,
+    threads: threads > 1,
+  };
+  if (direction === 'download') return upload ? [{ field: 'upload', text: taskTexts.onlyUpload }] : [];
+  return Object.entries(forDownloads)
+    .filter(([, given]) => given)
+    .map(([field]) => ({ field, text: taskTexts.onlyDownload }));
 }
 
 /** The content of a task file, `{ "catprobe": 1, "tasks": [ … ] }`. One bad task does not hide the others' errors. */
@@ -279,7 +343,9 @@ function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language
     }
     case 'custom':
       if (issue.message === 'http1Only') return make(taskTexts.http1Only);
-      return [{ path, message: `${path}: ${issue.message}` }];
+      if (issue.message === 'repeats')
+        return make(taskTexts.repeats, { first: `hosts[${issue.params?.first}]` });
+      return make(taskTexts.badForm, { expected: kind(issue.message) });
     default:
       return [{ path, message: `${path}: ${issue.message}` }];
   }

@@ -14,7 +14,13 @@ const store = (name = 'store'): string => path.join(folder, name);
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'catprobe-cli-'));
   server = await serveHttp((request, response) => {
-    if (request.url === '/missing') response.writeHead(404).end('no');
+    if (request.method === 'POST') {
+      let length = 0;
+      request.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+      });
+      request.on('end', () => response.end(String(length)));
+    } else if (request.url === '/missing') response.writeHead(404).end('no');
     else response.end('hello');
   });
 });
@@ -40,6 +46,18 @@ describe('runs', () => {
     expect(status).toBe(0);
     const lines = out.trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).code)).toEqual([0, 0, 0]);
+  });
+
+  test('--direction upload, with --task', async () => {
+    const upload = ['run', server.url('/up'), '--direction', 'upload', '--no-store', '--json'];
+    const { status, out, err } = await catprobe([...upload, '--task', '{"transferKB":5000}']);
+    expect(err).toBe('');
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ code: 0, direction: 'upload', bytes: 5000 * 1024 });
+    const missing = '{"upload":{"source":{"file":"/nowhere/at/all"}}}';
+    const failed = await catprobe([...upload, '--task', missing]);
+    expect(failed.status).toBe(1);
+    expect(JSON.parse(failed.out)).toMatchObject({ code: 665, phase: 'preflight', side: 'task', bytes: 0 });
   });
 
   test('what it ran is in the store', async () => {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -93,6 +93,32 @@ describe.skipIf(!nginx)(`nginx${nginx ? '' : ' (not installed here)'}`, () => {
     expect(JSON.parse(wrong.out)).toMatchObject({ code: 632, md5, phase: 'verify' });
   });
 
+  test.each(['http', 'https'] as const)('100 MB by PUT over %s', async (protocol) => {
+    const url = `${protocol}://127.0.0.1:${ports[protocol]}/dav/`;
+    const task = {
+      direction: 'upload',
+      upload: { method: 'PUT', source: { file: path.join(folder, 'www', 'file') }, fileName: protocol },
+      ...(protocol === 'https' && { tls: { caFile: path.join(folder, 'ca.pem') } }),
+    };
+    const { out, err } = await catprobe(['run', url, '--json', '--no-store', '--task', JSON.stringify(task)]);
+    expect(err).toBe('');
+    expect(JSON.parse(out)).toMatchObject({
+      code: 0,
+      bytes: SIZE,
+      httpStatus: 201,
+      finalUrl: `${url}${protocol}`,
+    });
+    const stored = await readFile(path.join(folder, 'www', 'dav', protocol));
+    expect(createHash('md5').update(stored).digest('hex')).toBe(md5);
+  });
+
+  test('more than nginx takes is its 413, and 621', async () => {
+    const url = `http://127.0.0.1:${ports.http}/dav/large`;
+    const task = '{"direction":"upload","transferKB":200000,"upload":{"method":"PUT"}}';
+    const { out } = await catprobe(['run', url, '--json', '--no-store', '--task', task]);
+    expect(JSON.parse(out)).toMatchObject({ code: 621, phase: 'response', httpStatus: 413 });
+  });
+
   test('plain HTTP to the TLS port is nginx’s own 400; TLS to the plain port is 647', async () => {
     const plain = await catprobe(['run', `http://127.0.0.1:${ports.https}/file`, '--json', '--no-store']);
     expect(JSON.parse(plain.out)).toMatchObject({ code: 400, family: 'http' });
@@ -119,10 +145,11 @@ function config(folder: string, ports: { http: number; https: number }): string 
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder};`)
     .join(' ');
+  const dav = 'client_max_body_size 128m; dav_methods PUT; create_full_put_path on;';
   return `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
     events {}
     http {
-      access_log off; ${temporary} root ${folder}/www; default_type application/octet-stream;
+      access_log off; ${temporary} ${dav} root ${folder}/www; default_type application/octet-stream;
       server { listen 127.0.0.1:${ports.http}; }
       server { listen 127.0.0.1:${ports.https} ssl; ssl_certificate cert.pem; ssl_certificate_key key.pem; ssl_protocols TLSv1.2 TLSv1.3; }
     }`;

@@ -249,6 +249,49 @@ describe('HTTP', () => {
     ]);
   });
 
+  const PUT = (path: string, body: string): string =>
+    `PUT ${path} HTTP/1.1\r\nHost: lab\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+
+  test('a body is read whole, and the next request is behind it', async () => {
+    const server = await own(listenHttp(stage));
+    server.route('/up', { stage, script: [{ read: 'body' }, ...answer(2)] });
+    server.route('/end', { stage, script: [...answer(3), { close: 'clean' }] });
+    const { received } = await talk(server.port, PUT('/up', 'x'.repeat(300_000)) + GET('/end'));
+    expect(received.toString('latin1').match(/Content-Length: \d/g)).toEqual([
+      'Content-Length: 2',
+      'Content-Length: 3',
+    ]);
+  });
+
+  test('of a body read in part the rest stays with the peer, until something reads on', async () => {
+    const server = await own(listenHttp(stage));
+    server.route('/part', { stage, script: [{ read: 10 }, { send: 'some' }, { stall: 'deaf' }] });
+    const socket = net.connect(server.port, '127.0.0.1');
+    socket.on('error', () => {});
+    const size = 64 * 1024 * 1024;
+    socket.write(`PUT /part HTTP/1.1\r\nContent-Length: ${size}\r\n\r\n`);
+    socket.write(Buffer.alloc(size));
+    await once(socket, 'data');
+    expect(socket.writableLength).toBeGreaterThan(0);
+    socket.destroy();
+    server.route('/all', {
+      stage,
+      script: [{ read: 10 }, { read: 'body' }, ...answer(1), { close: 'clean' }],
+    });
+    expect((await talk(server.port, PUT('/all', 'y'.repeat(300_000)))).ending).toBe('end');
+  });
+
+  test('an abandoned connection refuses what is unread', async () => {
+    const server = await own(listenHttp(stage));
+    server.route('/gone', { stage, script: [{ read: 10 }, { close: 'unread' }] });
+    const socket = net.connect(server.port, '127.0.0.1');
+    const failed = once(socket, 'error');
+    socket.write('PUT /gone HTTP/1.1\r\nContent-Length: 67108864\r\n\r\n');
+    socket.write(Buffer.alloc(64 * 1024 * 1024));
+    const [error] = (await failed) as [NodeJS.ErrnoException];
+    expect(error.code).toMatch(/^(ECONNRESET|EPIPE)$/);
+  });
+
   test('says 404 where no script is', async () => {
     const server = await own(listenHttp(stage));
     expect((await talk(server.port, GET('/none'))).received.toString()).toMatch(/^HTTP\/1\.1 404 /);

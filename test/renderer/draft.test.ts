@@ -73,7 +73,7 @@ describe('the form and the task', () => {
     };
     const draft = draftOf(task);
     expect(toTask(draft)).toEqual(task);
-    expect(hiddenSettings(draft)).toEqual(['hosts', 'request']);
+    expect(hiddenSettings(draft)).toEqual(['hosts']);
   });
 
   test('a value set back to its default is no change', () => {
@@ -101,7 +101,7 @@ test.each([
 describe('errors of the gate', () => {
   test('stand at their fields, without our path', () => {
     const parsed = parseTask(
-      { url: 'x', timeouts: { totalMs: 0 }, dns: { servers: ['no'] }, threads: 0 },
+      { url: 'x', timeouts: { totalMs: 0 }, dns: { servers: ['no'] }, kernel: 'none' },
       'tasks[0]',
     );
     if (parsed.ok) throw new Error('the gate took it');
@@ -110,7 +110,7 @@ describe('errors of the gate', () => {
       'timeouts.totalMs': '0 is not between 1 and 86400000',
       'dns.servers': '"no" is not an IP address, or IP:PORT',
     });
-    expect(errors.other).toEqual([expect.stringContaining('threads')]);
+    expect(errors.other).toEqual([expect.stringContaining('kernel')]);
   });
 
   test('of the URL, and those of no field', () => {

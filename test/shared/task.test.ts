@@ -48,7 +48,35 @@ describe('what is refused, by field', () => {
     [{ url: URL_OK, threads: 0 }, 'threads: 0 is not between 1 and 16'],
     [{ url: URL_OK, threads: 1.5 }, 'threads: 1.5 is not a whole number'],
     [{ url: URL_OK, timeouts: { connectMs: -1 } }, 'timeouts.connectMs: -1 is not between 1 and 86400000'],
-    [{ url: URL_OK, transferKB: 0 }, 'transferKB: 0 is less than 1'],
+    [{ url: URL_OK, transferKB: 0 }, 'transferKB: 0 is not between 1 and 1099511627776'],
+    [{ url: URL_OK, transferKB: 2 ** 41 }, 'transferKB: 2199023255552 is not between 1 and 1099511627776'],
+    [{ url: URL_OK, rateLimitKBps: -1 }, 'rateLimitKBps: -1 is not between 1 and 1099511627776'],
+    [{ url: URL_OK, request: { method: 'P U T' } }, 'request.method: "P U T" is not an HTTP method'],
+    [{ url: URL_OK, upload: {} }, 'upload: is for uploads; set direction to "upload"'],
+    [
+      { url: URL_OK, direction: 'upload', request: { body: 'x' } },
+      'request.body: is for downloads; an upload says how in "upload"',
+    ],
+    [
+      { url: URL_OK, direction: 'upload', request: { method: 'PUT' } },
+      'request.method: is for downloads; an upload says how in "upload"',
+    ],
+    [
+      { url: URL_OK, direction: 'upload', threads: 2 },
+      'threads: is for downloads; an upload says how in "upload"',
+    ],
+    [
+      { url: URL_OK, direction: 'upload', upload: { fileName: '../x' } },
+      'upload.fileName: "../x" is not a file name without slashes and control characters',
+    ],
+    [
+      { url: URL_OK, direction: 'upload', upload: { source: { url: 'http://h/', md5: 'abc' } } },
+      'upload.source.md5: "abc" is not a hexadecimal sum of the right length',
+    ],
+    [
+      { url: URL_OK, direction: 'upload', upload: { method: 'PATCH' } },
+      'upload.method: "PATCH" is not one of POST, PUT',
+    ],
     [{}, 'url: is missing; it must be a text'],
     [{ url: 5 }, 'url: 5 is not a text'],
     [{ url: URL_OK, direction: 'up' }, 'direction: "up" is not one of download, upload'],
@@ -63,6 +91,39 @@ describe('what is refused, by field', () => {
     [{ url: URL_OK, protocols: [] }, 'protocols: must not be empty'],
     [{ url: URL_OK, tls: { pin: 'x' } }, 'tls.pin: "x" is not a pin of the form sha256//BASE64'],
     [{ url: URL_OK, hosts: [{ ip: 'a', host: 'b' }] }, 'hosts[0].ip: "a" is not an IP address'],
+    [{ url: URL_OK, hosts: [{ ip: '::1', host: 'a/b' }] }, 'hosts[0].host: "a/b" is not a host name'],
+    [
+      {
+        url: URL_OK,
+        hosts: [
+          { ip: '192.0.2.1', host: 'b' },
+          { ip: '192.0.2.1', port: 80, host: 'b' },
+          { ip: '192.0.2.1', host: 'B' },
+        ],
+      },
+      'hosts[2]: is the same target as hosts[0]; each may stand once',
+    ],
+    [
+      { url: URL_OK, dnsHijack: { block: 'a.com:1.2.3.4|1.2.3.4/33' } },
+      'dnsHijack.block: "1.2.3.4/33" is not of the form domain:rule|rule, a rule being an IP address, 202.0.3.*, 202.0.3.1/27, an alias (CNAME) or *',
+    ],
+    [
+      { url: URL_OK, dnsHijack: { allow: 'a.com' } },
+      expect.stringMatching(/^dnsHijack\.allow: "a\.com" is not/),
+    ],
+    [{ url: URL_OK, dnsHijack: { allow: '' } }, expect.stringMatching(/^dnsHijack\.allow: "" is not/)],
+    [
+      { url: URL_OK, request: { headers: { 'content-length': '5' } } },
+      expect.stringMatching(/^request\.headers\.content-length: .* the program sends it by itself$/),
+    ],
+    [
+      { url: URL_OK, request: { headers: { Host: ['a', 'b'] } } },
+      'request.headers.Host: a list is not a single value',
+    ],
+    [
+      { url: URL_OK, request: { auth: { type: 'basic', user: 'a:b', password: '' } } },
+      'request.auth.user: "…" is not free of control characters and colons',
+    ],
   ])('%j', (input, message) => {
     expect(messages(input)).toEqual([message]);
   });
@@ -158,10 +219,10 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
     expect(unsupported({})).toEqual([]);
   });
   test.each([
-    [{ direction: 'upload' }, 'direction'],
+    [{ request: { method: 'CONNECT' } }, 'request.method'],
     [{ kernel: 'curl' }, 'kernel'],
+    [{ direction: 'upload', upload: { source: { url: 'ftp://example.org/x' } } }, 'upload.source'],
     [{ url: 'ftp://example.org/' }, 'url'],
-    [{ url: 'http://me:hush@example.org/' }, 'url'],
     [{ repeat: { cron: '* * * * *' } }, 'repeat.cron'],
     [{ tls: { revocation: 'required' } }, 'tls.revocation'],
   ])('%j', (input, path) => {

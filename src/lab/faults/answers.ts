@@ -9,9 +9,13 @@ const REASONS: Record<number, string> = {
   303: 'See Other',
   307: 'Temporary Redirect',
   308: 'Permanent Redirect',
+  401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
+  413: 'Content Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 };
 
 export function head(status: number, headers: Record<string, string | number> = {}): Step {

@@ -43,6 +43,19 @@ export function secureDownload(script: Script, options: TaskOptions = {}, tls?: 
   return { servers: { web: secureWeb(script, tls) }, task: { url: '{web}', ...trusted, ...options } };
 }
 
+/** An upload to one HTTP server, POST and 1 MB if nothing else is said. */
+export function upload(script: Script, options: TaskOptions = {}): Setup {
+  return { servers: { web: web(script) }, task: { url: '{web}', direction: 'upload', ...options } };
+}
+
+/** The same over TLS, with the lab's root trusted. */
+export function secureUpload(script: Script, options: TaskOptions = {}): Setup {
+  return {
+    servers: { web: secureWeb(script) },
+    task: { url: '{web}', direction: 'upload', ...trusted, ...options },
+  };
+}
+
 /** A download from a port that plays its own script from the accept on. */
 export function portDownload(script: Script, options: TaskOptions = {}): Setup {
   return { servers: { port: { kind: 'tcp', script } }, task: { url: '{port}/file', ...options } };

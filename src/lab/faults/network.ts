@@ -11,6 +11,7 @@ export const ZONE: Zone = {
   'alias.lab.test': { cname: 'good.lab.test' },
   'dangling-alias.lab.test': { cname: 'nowhere.lab.test' },
   'no-address.lab.test': {},
+  'private.lab.test': { a: ['10.255.255.1'] },
   'alias-of-alias.lab.test': { cname: 'alias.lab.test' },
   'alias-loop.lab.test': { cname: 'alias-loop-back.lab.test' },
   'alias-loop-back.lab.test': { cname: 'alias-loop.lab.test' },

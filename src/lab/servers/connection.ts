@@ -19,7 +19,10 @@ export class Connection {
   readonly #raw: Socket;
   #received: Buffer = Buffer.alloc(0);
   #reading = false;
+  /** Of the request whose head was taken last. */
+  #bodyLeft = 0;
   #peerEnded = false;
+  #head = '';
   #damage: Damage | null = null;
   #wake: () => void = () => {};
   readonly #gone = new AbortController();
@@ -41,6 +44,11 @@ export class Connection {
   /** Aborted when the connection has closed. */
   get gone(): AbortSignal {
     return this.#gone.signal;
+  }
+
+  /** The request head that was taken last. */
+  get head(): string {
+    return this.#head;
   }
 
   /** TLS as server from here on. False when the handshake failed. */
@@ -71,6 +79,7 @@ export class Connection {
 
   /** Without reading, so a peer that leaves politely is not noticed: only a reset, or the end of the lab, ends this. */
   async waitForGone(): Promise<void> {
+    this.#stream.pause();
     if (!this.gone.aborted) await once(this.gone, 'abort');
   }
 
@@ -83,6 +92,8 @@ export class Connection {
     if (!complete || end < 0) return null;
     const head = this.#received.toString('latin1', 0, end);
     this.#received = this.#received.subarray(end + HEAD_END.length);
+    this.#head = head;
+    this.#bodyLeft = Number(/^content-length:\s*(\d+)/im.exec(head)?.[1] ?? 0);
     return head;
   }
 
@@ -124,6 +135,20 @@ export class Connection {
 
   damageNextRecord(): void {
     this.#damage?.damageNext();
+  }
+
+  /** Takes so many bytes of the request's body, or all that is left of it, and then reads no further. False when the peer left before. */
+  async takeBody(bytes = this.#bodyLeft): Promise<boolean> {
+    let left = Math.min(bytes, this.#bodyLeft);
+    const taken = await this.#until(() => {
+      const n = Math.min(left, this.#received.length);
+      this.#received = this.#received.subarray(n);
+      this.#bodyLeft -= n;
+      left -= n;
+      return left === 0;
+    });
+    this.#stream.pause();
+    return taken;
   }
 
   /** Returns when the kernel has taken the bytes, or when the connection is gone. */
@@ -183,10 +208,11 @@ export class Connection {
 
   /** Reading begins only when a script asks for it: a server that accepts and never reads is a case of its own. */
   #read(): void {
-    if (this.#reading) return;
-    this.#reading = true;
-    this.#stream.on('data', this.#onData);
-    this.#stream.on('end', this.#onEnd);
+    if (!this.#reading) {
+      this.#reading = true;
+      this.#stream.on('data', this.#onData);
+      this.#stream.on('end', this.#onEnd);
+    }
     this.#stream.resume();
   }
 

@@ -4,6 +4,7 @@ import type { TLSSocketOptions } from 'node:tls';
 import { contentBlocks } from '../content.ts';
 import type { Script, Step, TlsSpec } from '../script.ts';
 import type { Connection } from './connection.ts';
+import { meets } from './demand.ts';
 import { answerPart, type Request } from './part.ts';
 import { relay } from './relay.ts';
 
@@ -43,8 +44,14 @@ async function perform(
     await relay(step.relay, connection, step.credentials);
     return false;
   }
+  if ('read' in step) return connection.takeBody(step.read === 'body' ? undefined : step.read);
   if ('secure' in step) {
     return connection.secure(await stage.tls(step.secure), step.secure.damageable);
+  }
+  if ('demand' in step) {
+    if (meets(connection.head, step.demand)) return true;
+    await play(step.otherwise, connection, stage, request);
+    return false;
   }
   if ('send' in step) {
     await connection.send(typeof step.send === 'string' ? stage.fill(step.send) : step.send);

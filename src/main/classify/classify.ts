@@ -24,7 +24,8 @@ export function classify(phase: Phase, evidence: readonly Evidence[], circumstan
     return { code: answered, family: 'http', phase, side };
   }
   const code = decide(facts) ?? 721;
-  return { code, family: 'transfer', phase, side: sideOf(code, facts) };
+  // "The server said no" is an answer, whatever was looked at then.
+  return { code, family: 'transfer', phase: code === 621 ? 'response' : phase, side: sideOf(code, facts) };
 }
 
 function decide(facts: Facts): number | undefined {

@@ -33,9 +33,13 @@ const ended2 = (facts: Facts, reason: RegExp): boolean =>
   );
 /** The request did not reach the server: bytes of it are still here, or the server closed without reading them. */
 const unsent = (facts: Facts): boolean => !answered(facts) && (!facts.requestSent || unread(facts));
+/** An upload whose server said yes before it had everything, and then did not take the rest. */
+const halfSent = (facts: Facts): boolean => upload(facts) && answered(facts) && !facts.requestSent;
 
 export const exchangeRules: readonly Rule[] = [
   { code: 663, when: checked('INTERNAL') },
+  // The content of an upload was there when it began, and then it was not, or was another.
+  { code: 665, when: checked('UPLOAD_SOURCE') },
 
   // TLS speaks after the handshake: who we are, an alert before any answer, a damaged record.
   ...clientIdentityRules,
@@ -48,13 +52,13 @@ export const exchangeRules: readonly Rule[] = [
 
   // Timers: three for three phases.
   { code: 638, when: (f) => timedOut(f) && unsent(f) && overTls(f) },
-  { code: 637, when: (f) => timedOut(f) && unsent(f) },
+  { code: 637, when: (f) => timedOut(f) && (unsent(f) || halfSent(f)) },
   { code: 636, when: (f) => timedOut(f) && upload(f) },
   { code: 613, when: (f) => timedOut(f) && !answered(f) },
   { code: 630, when: timedOut },
 
   { code: 638, when: (f) => unsent(f) && overTls(f) && !reset(f) && (ended(f) || unread(f)) },
-  { code: 637, when: (f) => unsent(f) && (ended(f) || unread(f) || reset(f)) },
+  { code: 637, when: (f) => (unsent(f) || halfSent(f)) && (ended(f) || unread(f) || reset(f)) },
 
   { code: 637, when: (f) => checked('REQUEST_NOT_PROCESSED')(f) || ended2(f, /^REFUSED_STREAM$/) },
 

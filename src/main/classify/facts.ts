@@ -86,6 +86,10 @@ export type CheckName =
   // HTTP/2
   | 'NOT_HTTP2'
   | 'REQUEST_NOT_PROCESSED'
+  // whom the request goes to, and as whom; told in notes
+  | 'HOST_PINNED'
+  | 'HIJACK_UNKNOWN'
+  | 'DIGEST_UNUSABLE'
   // redirects
   | 'NO_LOCATION'
   | 'REDIRECTS_OFF'
@@ -110,6 +114,8 @@ export type CheckName =
   | 'TOO_FEW_BYTES'
   | 'HEADER_TEXT_MISSING'
   | 'SUM_DIFFERS'
+  /** The server answered and did not want the rest. */
+  | 'SENDING_STOPPED'
   // ourselves
   | 'INTERNAL';
 

@@ -1,7 +1,13 @@
 /** Name resolution and TCP: before any byte of the application. */
 import { checked, type Facts, find, type Rule } from './facts.ts';
 
+/** This computer cannot even ask. */
+const EXHAUSTED = /^(EMFILE|ENFILE|ENOMEM|ENOBUFS)$/;
+
 export const resolveRules: readonly Rule[] = [
+  { code: 721, when: (facts) => find(facts, 'os', EXHAUSTED) !== undefined },
+  // The name was public, its address is not, and the task does not let a redirect lead there.
+  { code: 643, when: checked('REDIRECT_TO_PRIVATE') },
   // A measured fact, and the most specific one: also on later hops.
   { code: 722, when: checked('DNS_LIMIT') },
   { code: 605, when: behindRedirect },

@@ -1,10 +1,12 @@
 /** The state of one attempt: what the steps have done and seen so far, and what they own that must be freed. */
+import { isIP } from 'node:net';
 import type {
   Evidence,
   Protocol,
   ProxySummary,
   RedirectHop,
   SegmentSummary,
+  Timings,
   TlsSummary,
   TransferResult,
 } from '../../shared/result.ts';
@@ -13,11 +15,19 @@ import type { Circumstances } from '../classify/facts.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
 import { Garbage } from './garbage.ts';
+import type { Lookup } from './hijack.ts';
+import type { BodySource } from './http/body.ts';
 import type { ContentSummary } from './http/content.ts';
 import { declaredBytes } from './http/content-range.ts';
 import type { ResponseHead } from './http/exchange.ts';
 import type { Http2Frames } from './http/frames.ts';
+import { Identity } from './http/identity.ts';
+import type { Link } from './http/link.ts';
+import { Outgoing } from './http/outgoing.ts';
+import type { Choice, Pins } from './pins.ts';
 import type { Target } from './preflight.ts';
+import { RateLimit } from './rate.ts';
+import type { Place } from './steps/locate.ts';
 import { environmentProxy, type SystemProxy } from './system-proxy.ts';
 import { Timeline } from './timeline.ts';
 import type { Wire } from './wire.ts';
@@ -30,12 +40,25 @@ export class Attempt implements Limits {
   /** Facts worth telling that are no failure. */
   readonly notes: Evidence[] = [];
   readonly redirects: RedirectHop[] = [];
+  /** For the content, in the direction of the task. */
+  readonly rate: RateLimit | null;
+  /** Sees the content of the response, decoded. */
+  readonly save: ((chunk: Buffer) => void) | undefined;
   target: Target | null = null;
   previousProtocol: Protocol | null = null;
+  /** What picks among pinned targets. */
+  readonly choice: Choice;
+  pins: Pins = new Map();
+  /** What DNS answered, hop after hop. */
+  readonly lookups: Lookup[] = [];
   addresses: string[] = [];
   remoteAddress: string | null = null;
-  /** Addresses to go to without asking for them again: those that another connection of the same transfer found. */
-  pinned: string[] | null = null;
+  remotePort: number | null = null;
+  /** Where to go without looking for it again: where another connection of the same transfer went. */
+  samePlace: Place | null = null;
+  /** The address of the server of the hop before this one. */
+  previousAddress: string | null = null;
+  readonly identity: Identity;
   readonly systemProxy: SystemProxy;
   /** The proxy of this hop. */
   proxy: ProxySummary | null = null;
@@ -46,7 +69,9 @@ export class Attempt implements Limits {
   /** Of an HTTP/2 connection. */
   frames: Http2Frames | null = null;
   tls: TlsSummary | null = null;
-  /** Bytes of the body so far. */
+  /** Content of the request on this hop. */
+  requestBody: Outgoing | null = null;
+  /** Bytes of the response's body so far. */
   bytes = 0;
   content: ContentSummary | null = null;
   readonly garbage = new Garbage();
@@ -56,19 +81,44 @@ export class Attempt implements Limits {
   threads: number | null = null;
   /** What each of them has brought so far; none when there is only one. */
   segments: () => SegmentSummary[] = () => [];
+  /** The upload, and the hop it was last sent on. */
+  #upload: { content: Outgoing; hop: number } | null = null;
   #dnsMs = 0;
   #owned: (() => void)[] = [];
+  #kept: (() => void)[] = [];
 
-  constructor(task: Task, options: { clock: Clock; signal: AbortSignal; systemProxy?: SystemProxy }) {
+  constructor(
+    task: Task,
+    options: {
+      clock: Clock;
+      signal: AbortSignal;
+      systemProxy?: SystemProxy;
+      save?: (chunk: Buffer) => void;
+      /** What this is a part of: as whom requests go out, and the rate, are one for all its parts. */
+      whole?: Attempt;
+    } & Partial<Choice>,
+  ) {
     this.task = task;
     this.clock = options.clock;
     this.signal = options.signal;
+    this.choice = { round: options.round ?? 0, random: options.random ?? Math.random };
+    this.identity = options.whole?.identity ?? new Identity(task);
     this.systemProxy = options.systemProxy ?? environmentProxy(process.env);
-    this.timeline = new Timeline(options.clock);
+    this.save = options.save;
+    this.timeline = new Timeline(options.clock, task.direction);
+    this.rate = options.whole ? options.whole.rate : rateLimit(task, options.clock);
   }
 
+  /** Redirects followed. A 401 that was answered is a hop in the timings, and leads nowhere. */
   get hop(): number {
-    return this.redirects.length;
+    return this.redirects.filter((hop) => hop.status < 400).length;
+  }
+
+  /** The address of the server itself; null where only a proxy knows it. */
+  get serverAddress(): string | null {
+    const { proxy, target, remoteAddress } = this;
+    if (proxy?.resolvedBy !== 'proxy') return remoteAddress;
+    return target && isIP(target.host) ? target.host : null;
   }
 
   get endsAt(): number {
@@ -84,12 +134,58 @@ export class Attempt implements Limits {
     this.#dnsMs += ms;
   }
 
-  /** What the header promises, cut to what the task wants. */
+  /** A download ends after so many bytes; null: with the file. */
+  get stopAfter(): number | null {
+    const { direction, transferKB } = this.task;
+    return direction === 'upload' || transferKB === undefined ? null : transferKB * 1024;
+  }
+
+  /** Upload: the size of the content. Download: what the header promises, cut to what the task wants. */
   get expectedBytes(): number | null {
+    if (this.task.direction === 'upload') return this.#upload?.content.size ?? null;
     const length = this.size ?? (this.head && declaredBytes(this.head));
-    const wanted = this.task.transferKB === undefined ? null : this.task.transferKB * 1024;
+    const wanted = this.stopAfter;
     if (length === null || wanted === null) return length ?? wanted;
     return Math.min(length, wanted);
+  }
+
+  /** Content moved in the direction of the task. */
+  get moved(): number {
+    return this.task.direction === 'upload' ? (this.#upload?.content.sent ?? 0) : this.bytes;
+  }
+
+  /** ms it took to move it. Upload: until the server has begun to answer, on the hop that took it. */
+  moveMs(timings: Timings): number {
+    if (this.task.direction === 'download') return timings.receive;
+    const { send, wait } = this.redirects[this.#upload?.hop ?? 0]?.timings ?? timings;
+    return send + wait;
+  }
+
+  /** Makes the content of a request ready to be sent over the link. */
+  sends(source: BodySource, link: Link, uploads: boolean): Outgoing {
+    const content = new Outgoing(source, link, uploads ? this.rate : null);
+    if (uploads) this.#upload = { content, hop: this.redirects.length };
+    this.requestBody = content;
+    return content;
+  }
+
+  /** The stream has got rid of all that it had; there may be more of the content to come. */
+  flushed(): void {
+    this.timeline.packetSent();
+    if (this.requestBody) this.requestBody.flushed();
+    else this.requestSent();
+  }
+
+  /** The whole request has left: what comes now is waiting, or the answer. */
+  requestSent(): void {
+    if (this.timeline.phase !== 'request') return;
+    if (this.stream?.bytesIn) this.timeline.firstByte();
+    else this.timeline.enter('response');
+  }
+
+  /** The first byte of an answer. As long as content is to be sent, that is what takes the time. */
+  answerBegan(): void {
+    if (this.requestBody?.complete ?? true) this.timeline.firstByte();
   }
 
   /** Everything opened on the way is handed over here and freed by `end`, newest first. */
@@ -102,15 +198,24 @@ export class Attempt implements Limits {
     this.#owned = [];
   }
 
+  /** As `own`, for what is needed on every hop: freed by `end` alone. */
+  keep(free: () => void): void {
+    this.#kept.push(free);
+  }
+
   end(): void {
     this.timeline.stop();
+    this.rate?.stop();
     this.release();
+    for (const free of this.#kept) free();
+    this.#kept = [];
   }
 
   /** An HTTP/2 connection goes on talking of itself when the request has left. */
-  get #requestSent(): boolean {
+  get #whollySent(): boolean {
     if (this.frames) return this.timeline.phase !== 'request';
-    return this.stream !== null && this.stream.bytesOut > 0 && this.stream.unsent === 0;
+    const { stream, requestBody } = this;
+    return stream !== null && stream.bytesOut > 0 && stream.unsent === 0 && (requestBody?.complete ?? true);
   }
 
   circumstances(): Circumstances {
@@ -120,7 +225,7 @@ export class Attempt implements Limits {
       protocol: this.target?.protocol ?? null,
       hop: this.hop,
       previousProtocol: this.previousProtocol,
-      requestSent: this.#requestSent,
+      requestSent: this.#whollySent,
       responseBytes: this.frames ? this.frames.answerBytes : (stream?.bytesIn ?? 0),
       status: this.head?.status ?? null,
       framing: this.head?.framing ?? null,
@@ -132,14 +237,14 @@ export class Attempt implements Limits {
   /** The part of the result that was seen on the way. */
   seen(): Partial<TransferResult> {
     const { target, head, proxy } = this;
-    const remotePort = proxy?.resolvedBy === 'proxy' ? proxy.port : target?.port;
+    const remotePort = proxy?.resolvedBy === 'proxy' ? proxy.port : this.remotePort;
     return {
       ...(target && { protocol: target.protocol, host: target.host, finalUrl: shownUrl(target) }),
       remoteAddress: this.remoteAddress,
       remotePort: (this.remoteAddress && remotePort) || null,
       ipFamily: this.remoteAddress ? (this.remoteAddress.includes(':') ? 6 : 4) : null,
       addresses: this.addresses,
-      bytes: this.bytes,
+      bytes: this.moved,
       expectedBytes: this.expectedBytes,
       httpVersion: this.httpVersion,
       httpStatus: head?.status ?? null,
@@ -152,6 +257,10 @@ export class Attempt implements Limits {
       proxy: proxy && { ...proxy, ms: this.timeline.timings().proxy },
     };
   }
+}
+
+function rateLimit({ rateLimitKBps }: Task, clock: Clock): RateLimit | null {
+  return rateLimitKBps === undefined ? null : new RateLimit(rateLimitKBps * 1024, clock);
 }
 
 function shownUrl(target: Target): string {

@@ -5,7 +5,8 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { PROTOCOLS, type Protocol } from '../../shared/result.ts';
 import { type Task, withoutCredentials } from '../../shared/task.ts';
 import { check } from '../classify/facts.ts';
-import { StepFailure } from './failure.ts';
+import { errnoEvidence, StepFailure } from './failure.ts';
+import { isExhausted } from './handles.ts';
 import { pemCertificates } from './steps/certificate.ts';
 import { bundledAuthorities } from './trust.ts';
 
@@ -92,30 +93,30 @@ function readCaFile(file: string): string {
     for (const pem of certificates) new X509Certificate(pem);
     return certificates.join('\n');
   } catch (error) {
+    if (isExhausted(error)) throw new StepFailure(errnoEvidence(error));
     throw new StepFailure(check('CA_FILE', `${file}: ${(error as Error).message}`));
   }
+}
+
+/** A source behind a URL that the engine does not speak. */
+function unfetchable({ upload }: Task): boolean {
+  if (!upload || !('url' in upload.source)) return false;
+  return /^ftps?:/i.test(upload.source.url);
 }
 
 /**
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
 export function unsupportedFields(task: Task): string[] {
-  const { request, redirects, tls, repeat, url } = task;
+  const { request, tls, repeat, url } = task;
   const asked: Record<string, boolean> = {
-    direction: task.direction === 'upload',
-    url: /^ftps?:/i.test(url) || withoutCredentials(url) !== url,
+    url: /^ftps?:/i.test(url),
     kernel: task.kernel === 'curl',
-    hosts: task.hosts !== undefined,
-    rateLimitKBps: task.rateLimitKBps !== undefined,
-    'request.method': request.method !== undefined && request.method.toUpperCase() !== 'GET',
+    'upload.source': unfetchable(task),
+    'request.method': request.method?.toUpperCase() === 'CONNECT',
     // The body of a request goes by HTTP/1.1 alone.
     'request.httpVersion':
       request.httpVersion === '2' && (task.direction === 'upload' || request.body !== undefined),
-    'request.body': request.body !== undefined,
-    'request.auth': request.auth !== undefined,
-    'request.cookies': Object.keys(request.cookies).length > 0,
-    'redirects.allowPrivate': !redirects.allowPrivate,
-    upload: task.upload !== undefined,
     ftp: task.ftp !== undefined,
     'tls.ciphers': tls.ciphers !== undefined,
     'tls.curves': tls.curves !== undefined,
@@ -130,7 +131,6 @@ export function unsupportedFields(task: Task): string[] {
     'tls.strictShutdown': tls.strictShutdown,
     'tls.engine': tls.engine !== undefined,
     'tls.ignore': tls.ignore.length > 0,
-    dnsHijack: task.dnsHijack !== undefined,
     'repeat.cron': 'cron' in repeat,
   };
   return Object.keys(asked).filter((path) => asked[path]);

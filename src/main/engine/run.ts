@@ -11,6 +11,8 @@ export interface RunOptions {
   concurrency?: number;
   signal: AbortSignal;
   clock: Clock;
+  /** Picks among pinned hosts: 0 to 1, 1 excluded. Default: chance. */
+  random?: () => number;
   /** For tasks whose proxy is `system`. Default: the environment variables. */
   systemProxy?: SystemProxy;
   onProgress?: (progress: Progress) => void;
@@ -33,11 +35,11 @@ export async function runTasks(tasks: readonly Task[], options: RunOptions): Pro
   let stopped = false;
   const work = async (): Promise<void> => {
     // One iterator serves all workers: each takes the next attempt that nobody has.
-    for (const { task, dueMs } of queue) {
+    for (const { task, dueMs, round } of queue) {
       await sleepUntil(startedAt + dueMs, options);
       if (stopped || options.signal.aborted) return;
       try {
-        await options.onResult(await transfer(task, options));
+        await options.onResult(await transfer(task, { ...options, round }));
       } catch (error) {
         stopped = true;
         throw error;
@@ -53,6 +55,8 @@ interface Planned {
   task: Task;
   /** Not before this, in ms from the start of the run. */
   dueMs: number;
+  /** Which attempt of its task it is, from 0. */
+  round: number;
 }
 
 /** Round after round over all tasks, so that no task waits for the whole of another. */
@@ -61,7 +65,7 @@ function* schedule(tasks: readonly Task[]): Generator<Planned, void, void> {
   for (let round = 0; round < rounds; round++) {
     for (const task of tasks) {
       const { count, intervalMs } = repetition(task);
-      if (round < count) yield { task, dueMs: round * intervalMs };
+      if (round < count) yield { task, dueMs: round * intervalMs, round };
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Where the time of an attempt goes. Each phase begins where the one before ended, so the parts add up to the total. */
-import { emptyTimings, type Phase, type Timings } from '../../shared/result.ts';
+import { type Direction, emptyTimings, type Phase, type Timings } from '../../shared/result.ts';
 import type { Clock } from './clock.ts';
 
 type Part = 'dns' | 'connect' | 'proxy' | 'tls' | 'send' | 'wait' | 'receive';
@@ -17,6 +17,7 @@ const PART: Partial<Record<Phase, Part>> = {
 
 export class Timeline {
   readonly #clock: Clock;
+  readonly #direction: Direction;
   #start: number;
   #hopStart: number;
   #since: number;
@@ -25,8 +26,9 @@ export class Timeline {
   #running = true;
   #timings = emptyTimings();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, direction: Direction = 'download') {
     this.#clock = clock;
+    this.#direction = direction;
     this.#start = this.#hopStart = this.#since = clock.now();
   }
 
@@ -45,11 +47,20 @@ export class Timeline {
     this.#phase = phase;
   }
 
+  /** The first packet of an upload is the first one that leaves, of a download the first one that comes. */
+  packetSent(): void {
+    if (this.#direction === 'upload' && this.#timings.firstPacket === 0) this.#firstPacket();
+  }
+
   /** The first byte of a response is here: from now on we receive, though its header may not be complete yet. */
   firstByte(): void {
     if (this.#phase === 'request') this.enter('response');
     this.#book();
     this.#answered = true;
+    if (this.#direction === 'download') this.#firstPacket();
+  }
+
+  #firstPacket(): void {
     this.#timings.firstPacket = this.#clock.now() - this.#start;
   }
 

@@ -8,11 +8,15 @@ import { check } from '../classify/facts.ts';
 import { Attempt } from './attempt.ts';
 import { type Clock, localStamp } from './clock.ts';
 import { StepFailure } from './failure.ts';
+import { countHijacks } from './hijack.ts';
 import { download } from './http/download.ts';
+import { upload } from './http/upload.ts';
 import { nativeCodes } from './native-codes.ts';
+import type { Choice } from './pins.ts';
 import type { SystemProxy } from './system-proxy.ts';
 
-export interface TransferContext {
+/** `round` and `random` pick among pinned hosts: default 0, and real chance. */
+export interface TransferContext extends Partial<Choice> {
   runId: string;
   /** Aborting it cancels the attempt at any moment; the result then says `canceled`. */
   signal: AbortSignal;
@@ -31,7 +35,7 @@ export async function transfer(task: Task, context: TransferContext): Promise<Tr
   const result = blankResult(task, context);
   const stopMeter = startMeter(attempt, result, context);
   try {
-    await download(attempt);
+    await (task.direction === 'upload' ? upload(attempt) : download(attempt));
     succeed(result);
   } catch (error) {
     if (context.signal.aborted) cancel(result);
@@ -40,6 +44,7 @@ export async function transfer(task: Task, context: TransferContext): Promise<Tr
     stopMeter();
     attempt.end();
   }
+  if (!context.signal.aborted) result.hijack = await countHijacks(attempt);
   return complete(result, attempt);
 }
 
@@ -78,6 +83,7 @@ function blankResult(task: Task, context: TransferContext): TransferResult {
     threads: task.threads,
     segments: [],
     tls: null,
+    hijack: null,
     proxy: null,
     evidence: [],
     native: {},
@@ -126,11 +132,11 @@ function internalError(error: unknown): Evidence {
 function complete(result: TransferResult, attempt: Attempt): TransferResult {
   const { task, timeline } = attempt;
   const timings = timeline.timings();
-  const moved = timings.receive / 1000;
+  const seconds = attempt.moveMs(timings) / 1000;
   if (result.outcome !== 'failed') result.phase = timeline.phase;
   Object.assign(result, attempt.seen(), {
     timings,
-    speedKBps: moved > 0 ? attempt.bytes / 1024 / moved : 0,
+    speedKBps: seconds > 0 ? attempt.moved / 1024 / seconds : 0,
     name: result.code === null ? '' : codeName(result.code, 'en'),
     evidence: [...attempt.notes, ...result.evidence],
     expected: task.expect === undefined ? result.outcome === 'ok' : result.code === task.expect,
@@ -153,13 +159,13 @@ function startMeter(attempt: Attempt, result: TransferResult, context: TransferC
       task: result.task,
       url: result.url,
       phase: attempt.timeline.phase,
-      bytes: attempt.bytes,
+      bytes: attempt.moved,
       expectedBytes: attempt.expectedBytes,
-      speedKBps: seconds > 0 ? (attempt.bytes - last.bytes) / 1024 / seconds : 0,
+      speedKBps: seconds > 0 ? (attempt.moved - last.bytes) / 1024 / seconds : 0,
       elapsedMs: attempt.timeline.timings().total,
       timings: attempt.timeline.timings(),
     });
-    last = { bytes: attempt.bytes, at: now };
+    last = { bytes: attempt.moved, at: now };
   }, PROGRESS_MS);
   return () => clearInterval(timer);
 }

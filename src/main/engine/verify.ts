@@ -1,26 +1,26 @@
 /** The response is complete: is it what the task wanted? */
 import type { Evidence } from '../../shared/result.ts';
-import type { Task } from '../../shared/task.ts';
 import { check } from '../classify/facts.ts';
+import type { Attempt } from './attempt.ts';
 import type { ContentSummary } from './http/content.ts';
 import { contentRange, declaredBytes } from './http/content-range.ts';
 import { type ResponseHead, single } from './http/exchange.ts';
 
-/** Everything that is wrong, in no order; classification ranks it. `bytes` is what came over the wire. */
-export function contentFindings(
-  task: Task,
-  head: ResponseHead,
-  content: ContentSummary,
-  bytes: number,
-): Evidence[] {
-  const { verify } = task;
+/** Everything that is wrong, in no order; classification ranks it. Of an upload, the answer is looked at in the same way. */
+export function contentFindings(attempt: Attempt, head: ResponseHead, content: ContentSummary): Evidence[] {
+  const { bytes, requestBody } = attempt;
+  const { verify } = attempt.task;
   const findings: Evidence[] = [...transferCodingFindings(head), ...content.evidence];
 
   if (head.status >= 400) {
     findings.push({ source: 'http', name: String(head.status), detail: `HTTP status ${head.status}` });
   }
+  if (requestBody && !requestBody.complete) {
+    const detail = `the answer came when ${requestBody.sent} of ${requestBody.size} bytes were sent`;
+    findings.push(check('SENDING_STOPPED', detail));
+  }
   if (verify.declaredSize) findings.push(...sizeFindings(head));
-  const wanted = wantedBytes(task, head);
+  const wanted = wantedBytes(attempt, head);
   if (wanted !== null && bytes < wanted) {
     findings.push(check('TOO_FEW_BYTES', `${bytes} bytes came, the task wants ${wanted}`));
   }
@@ -50,13 +50,13 @@ function sizeFindings(head: ResponseHead): Evidence[] {
 }
 
 /** A file that names its length may be shorter than `transferKB`: it is complete all the same. */
-function wantedBytes(task: Task, head: ResponseHead): number | null {
-  const { minBytes } = task.verify;
+function wantedBytes(attempt: Attempt, head: ResponseHead): number | null {
+  const { minBytes } = attempt.task.verify;
   if (head.contentLength !== null) return minBytes ?? null;
   // A part may name its length in Content-Range alone.
   const promised = Math.min(
     declaredBytes(head) ?? Number.POSITIVE_INFINITY,
-    (task.transferKB ?? Number.POSITIVE_INFINITY) * 1024,
+    attempt.stopAfter ?? Number.POSITIVE_INFINITY,
   );
   const wanted = Math.max(minBytes ?? 0, Number.isFinite(promised) ? promised : 0);
   return wanted || null;

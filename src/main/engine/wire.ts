@@ -18,6 +18,8 @@ export interface WireOptions {
   probeEnd: boolean;
   /** Sees every chunk that comes in, before the reader does. */
   observe?: (chunk: Buffer) => void;
+  /** Takes out what is no part of what the reader waits for. */
+  filter?: (chunk: Buffer) => Buffer;
   onFirstByte?: () => void;
   /** Everything written so far has been taken by the operating system. */
   onFlushed?: () => void;
@@ -33,6 +35,11 @@ export class Wire extends Duplex {
   unsent = 0;
   ending: Ending = 'open';
   error: NodeJS.ErrnoException | null = null;
+  /** Bytes that had been written when the rewritten ones were: the length of a head. */
+  headBytes: number | null = null;
+  /** Resolves when the socket is closed: nothing more will come or leave. */
+  readonly gone: Promise<void>;
+  #rewrite: ((chunk: Buffer) => Buffer) | null = null;
   readonly #socket: Socket;
   readonly #options: WireOptions;
 
@@ -45,10 +52,17 @@ export class Wire extends Duplex {
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
     socket.on('end', () => this.#onEnd());
     socket.on('error', (error: NodeJS.ErrnoException) => this.#onError(error));
-    socket.on('close', () => this.#onClose());
+    this.gone = new Promise((resolve) => {
+      socket.on('close', () => {
+        this.#onClose();
+        resolve();
+      });
+    });
   }
 
-  #onData(chunk: Buffer): void {
+  #onData(incoming: Buffer): void {
+    const chunk = this.#options.filter?.(incoming) ?? incoming;
+    if (!chunk.length) return;
     if (this.bytesIn === 0) this.#options.onFirstByte?.();
     this.bytesIn += chunk.length;
     this.#options.observe?.(chunk);
@@ -87,12 +101,24 @@ export class Wire extends Duplex {
     if (!this.destroyed) this.push(null);
   }
 
+  /** The next bytes written go to `rewrite`, and what it returns goes out in their place. */
+  rewriteNext(rewrite: (chunk: Buffer) => Buffer): void {
+    this.#rewrite = rewrite;
+  }
+
   override _read(): void {
     this.#socket.resume();
   }
 
-  override _write(chunk: Buffer, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
+  override _write(
+    written: Buffer,
+    _encoding: BufferEncoding,
+    callback: (error?: Error | null) => void,
+  ): void {
+    const chunk = this.#rewrite?.(written) ?? written;
     this.bytesOut += chunk.length;
+    if (this.#rewrite) this.headBytes = this.bytesOut;
+    this.#rewrite = null;
     this.unsent += chunk.length;
     if (this.#socket.destroyed || this.#socket.writableEnded) {
       callback();

@@ -23,6 +23,9 @@ export function Facts({ result }: { result: TransferResult }) {
   if (addresses.length > 1 || (addresses.length === 1 && addresses[0] !== result.remoteAddress)) {
     rows.push([t(texts.addresses), addresses.join(', ')]);
   }
+  if (result.proxy) rows.push([t(texts.proxy), `${result.proxy.url}, ${format.duration(result.proxy.ms)}`]);
+  if (result.httpVersion) rows.push([t(texts.httpVersion), result.httpVersion]);
+  if (result.threads > 1) rows.push([t(texts.threads), result.threads]);
   if (result.httpStatus !== null) rows.push([t(texts.status), result.httpStatus]);
   rows.push([t(texts.bytes), bytesOf(result, t, format)]);
   if (result.speedKBps > 0) rows.push([t(texts.speed), `${format.integer(result.speedKBps)} KB/s`]);

@@ -19,10 +19,10 @@ export function ResultDrawer({ result, onClose }: { result: TransferResult | nul
     if (result) setShown(result);
   }, [result]);
 
-  const again = (): void => {
+  const again = (confirmed: boolean): void => {
     if (!shown) return;
     onClose();
-    runAgain(shown);
+    runAgain(shown, confirmed);
     go('test');
   };
   return (
@@ -35,7 +35,13 @@ export function ResultDrawer({ result, onClose }: { result: TransferResult | nul
       closeButtonProps={{ 'aria-label': t(gui.shell.close) }}
     >
       {shown && (
-        <ResultView columns={1} result={shown} evidence onRunAgain={isBusy(run) ? undefined : again} />
+        <ResultView
+          columns={1}
+          result={shown}
+          evidence
+          onRunAgain={isBusy(run) ? undefined : () => again(false)}
+          onConfirmRedirect={isBusy(run) ? undefined : () => again(true)}
+        />
       )}
     </Drawer>
   );

@@ -1,6 +1,6 @@
 /** The answer to "what is wrong with this address?": the code with its meaning, side and next steps, or how fast it was. */
-import { Badge, Button, Divider, Group, List, Paper, Text, Title } from '@mantine/core';
-import { IconChevronRight, IconRefresh } from '@tabler/icons-react';
+import { Alert, Badge, Button, Divider, Group, List, Paper, Text, Title } from '@mantine/core';
+import { IconArrowForwardUp, IconChevronRight, IconRefresh } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { TransferResult } from '../../shared/result.ts';
 import { familyTexts, phaseTexts } from '../../shared/texts/codes.ts';
@@ -21,9 +21,11 @@ export interface VerdictCardProps {
   /** Open from the start. */
   evidence?: boolean;
   onRunAgain?: () => void;
+  /** Runs it again, and lets the upload follow the redirect this time (635). */
+  onConfirmRedirect?: () => void;
 }
 
-export function VerdictCard({ result, evidence = false, onRunAgain }: VerdictCardProps) {
+export function VerdictCard({ result, evidence = false, onRunAgain, onConfirmRedirect }: VerdictCardProps) {
   const t = useText();
   const language = useLanguage();
   const format = useFormat();
@@ -42,6 +44,9 @@ export function VerdictCard({ result, evidence = false, onRunAgain }: VerdictCar
         <Mark result={result} />
         <Headline result={result} />
       </div>
+      {result.code === 635 && onConfirmRedirect && (
+        <ConfirmRedirect result={result} onConfirm={onConfirmRedirect} />
+      )}
       <NextSteps result={result} />
       {result.outcome === 'failed' && <EvidenceFold key={result.id} result={result} open={evidence} />}
       <Divider />
@@ -139,6 +144,28 @@ function Expected({ result }: { result: TransferResult }) {
     <Badge variant="light" size="lg" tt="none" fw={500} color={result.expected ? 'teal' : 'red'}>
       {t(result.expected ? texts.expected : texts.unexpected)}
     </Badge>
+  );
+}
+
+/** The upload was redirected: the user says whether the file may go there. The evidence names from where to where. */
+function ConfirmRedirect({ result, onConfirm }: { result: TransferResult; onConfirm: () => void }) {
+  const t = useText();
+  const redirect = result.evidence.find(({ name }) => name === 'UPLOAD_REDIRECTED');
+  return (
+    <Alert
+      color="blue"
+      variant="light"
+      m="md"
+      icon={<IconArrowForwardUp aria-hidden />}
+      title={t(texts.confirmTitle)}
+    >
+      <Text size="sm" className="break">
+        {redirect?.detail}
+      </Text>
+      <Button size="xs" mt="sm" onClick={onConfirm}>
+        {t(texts.confirm)}
+      </Button>
+    </Alert>
   );
 }
 

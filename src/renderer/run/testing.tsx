@@ -30,8 +30,8 @@ interface Testing {
   select(id: string): void;
   /** Back to the empty screen. */
   close(): void;
-  /** Fills the form from a result, with its options where they are known, and runs it. */
-  runAgain(result: TransferResult): void;
+  /** Fills the form from a result, with its options where they are known, and runs it; `confirmed`: an upload may follow redirects. */
+  runAgain(result: TransferResult, confirmed?: boolean): void;
 }
 
 const TestingContext = createContext<Testing | null>(null);
@@ -122,13 +122,14 @@ export function TestingProvider({ children }: { children: ReactNode }) {
   );
 
   const runAgain = useCallback(
-    async (result: TransferResult) => {
+    async (result: TransferResult, confirmed: boolean) => {
       const saved = await invoke('tasks.list', null);
       const known =
         tasks.current.get(result.runId) ??
         (saved.ok ? saved.value.find((task) => taskName(task) === result.task) : undefined);
       setOnlyAddress(!known);
-      runDraft(known ? draftOf(known) : { ...emptyDraft, url: result.url });
+      const again: TaskInput = known ?? { url: result.url, direction: result.direction };
+      runDraft(draftOf(confirmed ? { ...again, redirects: { ...again.redirects, confirmed } } : again));
     },
     [invoke, runDraft],
   );
@@ -153,8 +154,8 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       },
       select: (id) => dispatch({ type: 'select', id }),
       close: () => dispatch({ type: 'close' }),
-      runAgain(result) {
-        if (!busy) void runAgain(result);
+      runAgain(result, confirmed = false) {
+        if (!busy) void runAgain(result, confirmed);
       },
     }),
     [draft, setDraft, onlyAddress, run, runId, busy, begin, cancelRun, runDraft, runAgain],

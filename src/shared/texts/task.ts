@@ -28,6 +28,18 @@ export const taskTexts = {
     en: '{path}: "{name}" is used by an earlier task; names must differ',
     zh: '{path}：名称“{name}”已被前面的任务使用；名称不可重复',
   },
+  repeats: {
+    en: '{path}: is the same target as {first}; each may stand once',
+    zh: '{path}：与 {first} 是同一目标；每个目标只可出现一次',
+  },
+  onlyUpload: {
+    en: '{path}: is for uploads; set direction to "upload"',
+    zh: '{path}：仅用于上传；请将 direction 设为 "upload"',
+  },
+  onlyDownload: {
+    en: '{path}: is for downloads; an upload says how in "upload"',
+    zh: '{path}：仅用于下载；上传方式请在 upload 中设置',
+  },
   notSupported: { en: 'not supported yet: {path}', zh: '尚不支持：{path}' },
   /** What a value should have been. */
   kinds: {
@@ -45,6 +57,22 @@ export const taskTexts = {
     proxy: {
       en: 'none, system, or a URL with http://, https://, socks5:// or socks5h:// (user and password percent-encoded) and a port',
       zh: 'none、system，或带端口的 http://、https://、socks5://、socks5h:// 地址（用户名和密码须百分号编码）',
+    },
+    userName: { en: 'free of control characters and colons', zh: '不含控制字符和冒号的内容' },
+    hostName: { en: 'a host name', zh: '主机名' },
+    hijack: {
+      en: 'of the form domain:rule|rule, a rule being an IP address, 202.0.3.*, 202.0.3.1/27, an alias (CNAME) or *',
+      zh: '形如 domain:规则|规则 的内容；规则可为 IP 地址、202.0.3.*、202.0.3.1/27、别名（CNAME）或 *',
+    },
+    framing: {
+      en: 'a header that a task may set: the program sends it by itself',
+      zh: '任务可设置的请求头：它由程序自行发送',
+    },
+    single: { en: 'a single value', zh: '单个值' },
+    method: { en: 'an HTTP method', zh: 'HTTP 方法名' },
+    fileName: {
+      en: 'a file name without slashes and control characters',
+      zh: '不含斜杠和控制字符的文件名',
     },
     header: { en: 'free of control characters', zh: '不含控制字符的内容' },
   },

@@ -66,6 +66,9 @@ describe('resolve', () => {
     [605, 'behind a redirect', [dns('ENOTFOUND')], { hop: 1 }],
     [722, 'over the limit', [seen('DNS_LIMIT')]],
     [722, 'over the limit behind a redirect', [seen('DNS_LIMIT')], { hop: 2 }],
+    [643, 'behind a redirect, and the address is private', [seen('REDIRECT_TO_PRIVATE')], { hop: 1 }],
+    [721, 'no file handle to ask with', [os('EMFILE', 'open'), dns('ECONNREFUSED')]],
+    [721, 'the same behind a redirect', [os('ENFILE', 'open'), dns('ECONNREFUSED')], { hop: 1 }],
   ]);
 });
 
@@ -279,6 +282,9 @@ describe('response: nothing has come yet', () => {
     [634, 'HTTP/2: other security wanted', [FIN, http('GOAWAY_INADEQUATE_SECURITY')], sentOverTls],
     [628, 'no HTTP/2, then closed', [FIN, seen('NOT_HTTP2'), http('ERR_HTTP2_ERROR')], sent],
     [613, 'HTTP/2: given up, then silence', [seen('RESPONSE_TIMEOUT'), http('GOAWAY_NO_ERROR')], sent],
+    [665, 'the file to upload has changed meanwhile', [seen('UPLOAD_SOURCE')], { direction: 'upload' }],
+    [608, 'closed after an upload', [FIN], { ...sent, direction: 'upload' }],
+    [609, 'reset after an upload', [RST], { ...sent, direction: 'upload' }],
   ]);
 });
 
@@ -291,6 +297,7 @@ describe('transfer: something has come', () => {
     framing: 'length',
   } as const;
   const tls = { ...plain, protocol: 'https' } as const;
+  const halfSent = { ...plain, direction: 'upload', requestSent: false } as const;
   const short = seen('SHORT_OF_LENGTH');
   const parser = http('HTTPParserError');
   const cut = seen('NO_CLOSE_NOTIFY');
@@ -312,6 +319,10 @@ describe('transfer: something has come', () => {
     [628, 'header too long', [http('UND_ERR_HEADERS_OVERFLOW')], { ...plain, status: null, framing: null }],
     [630, 'over the time', [seen('TRANSFER_TIMEOUT'), short], plain],
     [636, 'upload over the time', [seen('TRANSFER_TIMEOUT')], { ...plain, direction: 'upload' }],
+    [637, 'a yes, and then the rest is not read', [seen('TRANSFER_TIMEOUT')], halfSent],
+    [637, 'a yes, and then a reset before all was sent', [RST], halfSent],
+    [637, 'a yes, and then closed before all was sent', [FIN], halfSent],
+    [609, 'a reset in the answer to an upload', [RST, short], { ...plain, direction: 'upload' }],
     [644, 'TLS cut, no length', [FIN, cut], { ...tls, framing: 'close' }],
     [644, 'TLS cut, chunked', [FIN, cut, parser], { ...tls, framing: 'chunked' }],
     [629, 'TLS cut, but the length is known', [FIN, cut, short], tls],
@@ -383,6 +394,12 @@ describe('verify', () => {
     [404, 'the status itself', [http('404'), seen('SUM_DIFFERS')], { status: 404 }],
     [503, 'the status itself', [http('503')], { status: 503 }],
     [621, 'an upload: the server said no', [http('413')], { status: 413, direction: 'upload' }],
+    [
+      621,
+      'an upload: the server said no before it had everything',
+      [http('413'), seen('SENDING_STOPPED')],
+      { status: 413, direction: 'upload' },
+    ],
   ]);
 });
 
@@ -390,6 +407,14 @@ describe('the failure around the code', () => {
   test('an HTTP status is a family of its own, of the response', () => {
     const failure = classify('verify', [http('404')], { ...noCircumstances, status: 404 });
     expect(failure).toEqual({ code: 404, family: 'http', phase: 'response', side: 'task' });
+  });
+  test('an upload that was refused ended in the response', () => {
+    const failure = classify('verify', [http('413')], {
+      ...noCircumstances,
+      status: 413,
+      direction: 'upload',
+    });
+    expect(failure).toEqual({ code: 621, family: 'transfer', phase: 'response', side: 'server' });
   });
   test('the phase is the one the engine was in', () => {
     expect(classify('connect', [os('ECONNREFUSED')], noCircumstances)).toEqual({

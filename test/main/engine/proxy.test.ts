@@ -37,7 +37,7 @@ describe('what an HTTP proxy is sent', () => {
     const lines = messages[0]!.toString('latin1').split('\r\n');
     expect(lines[0]).toBe('GET http://target.invalid:8080/file?a=1 HTTP/1.1');
     expect(lines.map((line) => line.toLowerCase())).toContain('host: target.invalid:8080');
-    expect(lines).toContain(`proxy-authorization: Basic ${btoa('user:p:ss')}`);
+    expect(lines).toContain(`Proxy-Authorization: Basic ${btoa('user:p:ss')}`);
     expect(result).toMatchObject({
       code: 0,
       bytes: 5,

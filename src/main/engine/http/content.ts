@@ -16,6 +16,8 @@ export interface ContentOptions {
   coding: string | null;
   md5: boolean;
   sha256: boolean;
+  /** Sees the decoded content, piece by piece. */
+  save?: (chunk: Buffer) => void;
 }
 
 export interface ContentSummary {
@@ -44,6 +46,7 @@ export class Content {
   readonly #evidence: Evidence[] = [];
   readonly #makers: MakeDecoder[] = [];
   readonly #coding: string;
+  readonly #save: ((chunk: Buffer) => void) | undefined;
   #decoders: Transform[] | null = null;
   /** Bytes that each decoder was given. */
   readonly #given: number[] = [];
@@ -54,6 +57,7 @@ export class Content {
       md5: options.md5 ? createHash('md5') : null,
       sha256: options.sha256 ? createHash('sha256') : null,
     };
+    this.#save = options.save;
     this.#coding = options.coding ?? '';
     const names = this.#coding.split(',').map((name) => name.trim().toLowerCase());
     // The coding applied last is undone first.
@@ -105,6 +109,7 @@ export class Content {
     this.bytes += chunk.length;
     this.#hashes.md5?.update(chunk);
     this.#hashes.sha256?.update(chunk);
+    this.#save?.(chunk);
   }
 
   #connect(firstChunk: Buffer): Transform[] {

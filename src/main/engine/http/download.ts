@@ -3,35 +3,44 @@ import { withoutCredentials } from '../../../shared/task.ts';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
+import { pinHosts } from '../pins.ts';
 import { allowProtocol, type Target, targetOf, tlsSetup } from '../preflight.ts';
 import { contentFindings } from '../verify.ts';
 import { Content } from './content.ts';
 import { type ResponseHead, single } from './exchange.ts';
 import { endedBadly, exchangeFailure } from './failure.ts';
 import { type Link, openLink } from './link.ts';
+import { downloadOrder, nextOrder, type Order } from './order.ts';
 import { rangeHeaders } from './range-answer.ts';
 import { isRedirect, nextTarget } from './redirects.ts';
 import { type Response, request } from './request.ts';
 import { firstRange, judgeFirst, receiveSegments } from './segments.ts';
 
 /** Resolves when the content is complete and as the task wants it; throws a StepFailure otherwise. */
-export async function download(attempt: Attempt): Promise<void> {
+export function download(attempt: Attempt): Promise<void> {
+  return run(attempt, async (target) => downloadOrder(attempt.task, target));
+}
+
+/** `prepare` says what is asked for first, when everything else that can be wrong with the task is not. */
+export async function run(attempt: Attempt, prepare: (target: Target) => Promise<Order>): Promise<void> {
   const { task, timeline } = attempt;
   let target = targetOf(task.url);
   allowProtocol(target, task);
   attempt.target = target;
+  attempt.pins = pinHosts(task, attempt.choice);
   const tls = tlsSetup(task);
-  let range = firstRange(attempt);
+  let order = await prepare(target);
+  target = attempt.target = order.target;
+  let range = firstRange(attempt, order);
 
   for (;;) {
     const link = await openLink(attempt, target, tls);
-    const response = await request(
-      attempt,
-      target,
-      link,
-      range ? { headers: rangeHeaders(range, null) } : {},
-    );
+    const response = await request(attempt, order, link, range ? { headers: rangeHeaders(range, null) } : {});
     const { head } = response;
+    if (attempt.identity.takesChallenge(head, target, attempt)) {
+      askAgain(attempt, target, head.status);
+      continue;
+    }
     if (!isRedirect(head)) {
       const allows = range ? judgeFirst(attempt, head, range) : 'one';
       if (allows === 'again') {
@@ -40,12 +49,13 @@ export async function download(attempt: Attempt): Promise<void> {
         startHop(attempt, target);
         continue;
       }
-      if (allows === 'threads') await receiveSegments(attempt, { target, tls, link, response });
-      else await receive(attempt, response, link);
+      if (allows === 'threads') await receiveSegments(attempt, { order, tls, link, response });
+      // A server that says no while we still send may cut the connection behind its answer: what it said is enough.
+      else if (!attempt.requestBody || attempt.requestBody.complete) await receive(attempt, response, link);
       return verify(attempt, head);
     }
     const timings = timeline.nextHop();
-    const next = nextTarget(head, target, task, attempt.hop);
+    const next = nextTarget(head, target, task, attempt.hop, order.uploads, attempt.serverAddress);
     attempt.redirects.push({
       from: withoutCredentials(target.url.href),
       to: withoutCredentials(next.url.href),
@@ -53,8 +63,10 @@ export async function download(attempt: Attempt): Promise<void> {
       timings,
     });
     attempt.previousProtocol = target.protocol;
+    attempt.previousAddress = attempt.serverAddress;
     startHop(attempt, next);
     target = next;
+    order = nextOrder(order, head.status, next);
   }
 }
 
@@ -63,12 +75,21 @@ function startHop(attempt: Attempt, to: Target): void {
   attempt.target = to;
   attempt.addresses = [];
   attempt.remoteAddress = null;
+  attempt.remotePort = null;
   attempt.proxy = null;
   attempt.stream = null;
+  attempt.requestBody = null;
   attempt.head = null;
   attempt.frames = null;
   attempt.httpVersion = null;
   attempt.tls = null;
+}
+
+/** The same request once more over a fresh connection, now with the answer to the server's challenge. Its time is a hop of its own. */
+function askAgain(attempt: Attempt, target: Target, status: number): void {
+  const shown = withoutCredentials(target.url.href);
+  attempt.redirects.push({ from: shown, to: shown, status, timings: attempt.timeline.nextHop() });
+  startHop(attempt, target);
 }
 
 async function receive(attempt: Attempt, response: Response, link: Link): Promise<void> {
@@ -78,10 +99,12 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
     coding: task.decode && head.status < 400 ? (single(head.headers['content-encoding']) ?? null) : null,
     md5: task.verify.md5 !== undefined,
     sha256: task.verify.sha256 !== undefined,
+    save: attempt.save,
   });
   attempt.own(() => content.discard());
   attempt.timeline.enter('transfer');
-  const stopAfter = task.transferKB === undefined ? Number.POSITIVE_INFINITY : task.transferKB * 1024;
+  const stopAfter = attempt.stopAfter ?? Number.POSITIVE_INFINITY;
+  const rate = task.direction === 'download' ? attempt.rate : null;
   const limit = deadline('TRANSFER_TIMEOUT', 'the transfer did not end', task.timeouts.totalMs, attempt);
 
   const error = await within<Error | null>(
@@ -94,10 +117,17 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
           const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
           attempt.bytes += wanted.length;
           attempt.garbage.add(wanted.length);
-          const more = content.write(wanted, resume);
-          if (attempt.bytes < stopAfter) return more;
-          done(null);
-          return false;
+          let holds = 0;
+          const release = (): void => {
+            if (--holds === 0) resume();
+          };
+          if (!content.write(wanted, release)) holds++;
+          if (attempt.bytes >= stopAfter) {
+            if (rate?.passes(wanted.length, () => done(null)) ?? true) done(null);
+            return false;
+          }
+          if (rate && !rate.passes(wanted.length, release)) holds++;
+          return holds === 0;
         },
       });
       bodyEnd.then(done);
@@ -116,6 +146,6 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
 function verify(attempt: Attempt, head: ResponseHead): void {
   attempt.timeline.enter('verify');
   const summary = attempt.content ?? { md5: null, sha256: null, bytes: 0, evidence: [] };
-  const findings = contentFindings(attempt.task, head, summary, attempt.bytes);
+  const findings = contentFindings(attempt, head, summary);
   if (findings.length) throw new StepFailure(...findings);
 }

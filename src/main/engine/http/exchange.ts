@@ -5,12 +5,16 @@
 import type { Duplex } from 'node:stream';
 import { Client, type Dispatcher } from 'undici';
 import type { Framing } from '../../classify/facts.ts';
+import { headersForUndici } from './head.ts';
 
 export interface HttpRequest {
   origin: string;
   path: string;
   method: string;
+  /** In the order they are sent in, as they are spelled; each character one byte. */
   headers: Record<string, string | string[]>;
+  /** Its length stands in the headers. */
+  body?: AsyncIterable<Buffer>;
 }
 
 export interface ResponseHead {
@@ -72,11 +76,17 @@ export class Exchange implements HttpExchange {
   }
 
   start(onEnd: (error: Error | null) => void): Promise<ResponseHead> {
-    const { path, method, headers } = this.#request;
+    const { path, method, headers, body } = this.#request;
     return new Promise<ResponseHead>((resolve, reject) => {
       let begun = false;
       this.#client.dispatch(
-        { path, method: method as Dispatcher.HttpMethod, headers, idempotent: false },
+        {
+          path,
+          method: method as Dispatcher.HttpMethod,
+          headers: headersForUndici(headers),
+          body: body as never,
+          idempotent: false,
+        },
         {
           onRequestStart: () => {},
           onResponseStart: (controller, status, responseHeaders) => {

@@ -4,11 +4,12 @@ import { deadline } from '../deadline.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
 import { chooseProxy } from '../proxy-choice.ts';
 import { connect } from '../steps/connect.ts';
-import { resolve } from '../steps/resolve.ts';
+import { locate } from '../steps/locate.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
 import { Http2Frames } from './frames.ts';
+import { withoutContinue } from './interim.ts';
 import { connectThroughProxy, type Forward, type ProxyRoute } from './proxied.ts';
 
 /** What a request goes over, and below it what shows how it ended. */
@@ -25,34 +26,23 @@ export interface Link {
 
 /** Everything it opens is the attempt's to free. Throws a StepFailure of the step it came to. */
 export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup): Promise<Link> {
-  const { task, timeline, signal, clock } = attempt;
+  const { task, timeline, signal } = attempt;
   const proxy = await chooseProxy(attempt, target);
   if (proxy) {
     const route = await connectThroughProxy(attempt, target, tls, proxy);
     return linkOver(attempt, target, tls, route);
   }
 
-  timeline.enter('resolve');
-  const startedAt = clock.now();
-  attempt.addresses =
-    attempt.pinned ??
-    (await resolve(target.host, {
-      servers: task.dns.servers,
-      family: task.ipFamily,
-      limit: deadline('DNS_LIMIT', `no DNS answer for ${target.host}`, attempt.dnsLeftMs, attempt),
-      signal,
-    }));
-  attempt.spentOnDns(clock.now() - startedAt);
+  const { address, port } = await locate(attempt, target);
 
   timeline.enter('connect');
-  const address = attempt.addresses[0]!;
   const socket = await connect({
     address,
-    port: target.port,
+    port,
     from: task.localAddress,
     limit: deadline(
       'CONNECT_TIMEOUT',
-      `no answer from ${address} port ${target.port}`,
+      `no answer from ${address} port ${port}`,
       task.timeouts.connectMs,
       attempt,
     ),
@@ -60,6 +50,7 @@ export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup):
   });
   attempt.own(() => socket.destroy());
   attempt.remoteAddress = address;
+  attempt.remotePort = port;
   return linkOver(attempt, target, tls, { socket, forward: null, secured: null });
 }
 
@@ -72,15 +63,13 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
   const records = overTls ? new TlsRecords() : null;
   // What a proxy fetches for us is asked of it in HTTP/1.1.
   const overHttp2 = task.request.httpVersion === '2' && !forward;
-  const frames = overHttp2 ? new Http2Frames(() => timeline.firstByte()) : null;
+  const frames = overHttp2 ? new Http2Frames(() => attempt.answerBegan()) : null;
   const hooks = {
     // The first bytes of HTTP/2 are the connection's own and no answer.
     ...(frames
       ? { observe: (chunk: Buffer) => frames.read(chunk) }
-      : { onFirstByte: () => timeline.firstByte() }),
-    onFlushed: () => {
-      if (timeline.phase === 'request') timeline.enter('response');
-    },
+      : { filter: withoutContinue(), onFirstByte: () => attempt.answerBegan() }),
+    onFlushed: () => attempt.flushed(),
   };
   const transport = new Wire(socket, {
     probeEnd: !route.secured,

@@ -8,8 +8,8 @@ import { StepFailure } from '../failure.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
 import type { ChosenProxy } from '../proxy-choice.ts';
 import { connect } from '../steps/connect.ts';
+import { locate, notePinUnused, type Place, placeBeyond, resolveHost } from '../steps/locate.ts';
 import { openTunnel, proxyAuthorization } from '../steps/proxy.ts';
-import { resolve } from '../steps/resolve.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
@@ -37,11 +37,12 @@ export async function connectThroughProxy(
 ): Promise<ProxyRoute> {
   const { task, timeline, signal, clock } = attempt;
   const { scheme, shown } = proxy;
-  const tcp = await reachProxy(attempt, target, proxy);
+  const { socket: tcp, place } = await reachProxy(attempt, target, proxy);
 
   const forwards = !scheme.startsWith('socks') && target.protocol === 'http';
   const forward = forwards ? { authorization: proxyAuthorization(proxy) } : null;
   note(attempt, proxy, forwards);
+  if (forwards) notePinUnused(attempt, target);
   if (forwards && scheme === 'http') return { socket: tcp, forward, secured: null };
 
   timeline.enter('proxy');
@@ -51,11 +52,12 @@ export async function connectThroughProxy(
   const secured = scheme === 'https' ? await secureProxy(attempt, tcp, proxy, tls) : null;
   const socket = secured?.socket ?? tcp;
   if (!forwards) {
+    const { address: host, port } = place ?? placeBeyond(attempt, target);
     const tunnel = openTunnel({
       socket,
       proxy,
-      host: resolvesHere(proxy) ? attempt.addresses[0]! : target.host,
-      port: target.port,
+      host,
+      port,
       limit: { ...limit, limitMs: Math.max(0, limit.limitMs - (clock.now() - startedAt)) },
       signal,
     });
@@ -64,8 +66,12 @@ export async function connectThroughProxy(
   return { socket, forward, secured };
 }
 
-/** An open TCP connection to the proxy. */
-async function reachProxy(attempt: Attempt, target: Target, proxy: ChosenProxy): Promise<Socket> {
+/** An open TCP connection to the proxy; where the target is resolved here, also where that is. */
+async function reachProxy(
+  attempt: Attempt,
+  target: Target,
+  proxy: ChosenProxy,
+): Promise<{ socket: Socket; place: Place | null }> {
   const { task, timeline, signal } = attempt;
   const { from, host, port, shown } = proxy;
   const here = resolvesHere(proxy);
@@ -83,7 +89,7 @@ async function reachProxy(attempt: Attempt, target: Target, proxy: ChosenProxy):
   const found = await atProxy('AT_PROXY', `resolving the proxy ${shown}`, resolveHost(attempt, host));
   const address = found[0]!;
   used.address = address;
-  if (here) attempt.addresses = attempt.pinned ?? (await resolveHost(attempt, target.host));
+  const place = here ? await locate(attempt, target) : null;
 
   timeline.enter('connect');
   const what = `no answer from ${address} port ${port}`;
@@ -91,8 +97,9 @@ async function reachProxy(attempt: Attempt, target: Target, proxy: ChosenProxy):
   const opening = connect({ address, port, from: task.localAddress, limit, signal });
   const socket = await atProxy('AT_PROXY', `connecting to the proxy ${shown}`, opening);
   attempt.own(() => socket.destroy());
-  attempt.remoteAddress = here ? attempt.addresses[0]! : address;
-  return socket;
+  attempt.remoteAddress = place?.address ?? address;
+  attempt.remotePort = place?.port ?? port;
+  return { socket, place };
 }
 
 function resolvesHere({ scheme }: ChosenProxy): boolean {
@@ -127,19 +134,6 @@ async function secureProxy(
   // Whoever speaks above must hear what kind of end it was, not only that it was one.
   transport.prependListener('error', (error) => socket.destroy(error));
   return { socket, transport, records };
-}
-
-async function resolveHost(attempt: Attempt, host: string): Promise<string[]> {
-  const { task, signal, clock } = attempt;
-  const startedAt = clock.now();
-  const addresses = await resolve(host, {
-    servers: task.dns.servers,
-    family: task.ipFamily,
-    limit: deadline('DNS_LIMIT', `no DNS answer for ${host}`, attempt.dnsLeftMs, attempt),
-    signal,
-  });
-  attempt.spentOnDns(clock.now() - startedAt);
-  return addresses;
 }
 
 /** The failure of a step that has only the proxy at its other end says so. */

@@ -1,9 +1,11 @@
 /** A 3xx answer: where it leads, and what speaks against going there. */
+import { isIP } from 'node:net';
 import { type Evidence, PROTOCOLS, type Protocol } from '../../../shared/result.ts';
 import { type Task, withoutCredentials } from '../../../shared/task.ts';
 import { check } from '../../classify/facts.ts';
 import { StepFailure } from '../failure.ts';
 import { type Target, targetOf } from '../preflight.ts';
+import { entersPrivate, scopeOf } from '../scope.ts';
 import { type ResponseHead, single } from './exchange.ts';
 
 /** RFC 9110 section 15.4; 300 and 304 are answers, not orders. */
@@ -14,10 +16,18 @@ export function isRedirect(head: ResponseHead): boolean {
 }
 
 /**
- * The next target. `followed` is the number of redirects already followed.
- * Throws a StepFailure with everything that forbids it (606, 626, 628, 633, 643, 644); classification picks the first by rank.
+ * The next target. `followed` is the number of redirects already followed, `uploads`: the redirected request is the upload,
+ * `fromAddress` where this one came from.
+ * Throws a StepFailure with everything that forbids it (606, 626, 628, 633, 635, 643, 644); classification picks the first by rank.
  */
-export function nextTarget(head: ResponseHead, from: Target, task: Task, followed: number): Target {
+export function nextTarget(
+  head: ResponseHead,
+  from: Target,
+  task: Task,
+  followed: number,
+  uploads = false,
+  fromAddress: string | null = null,
+): Target {
   const location = single(head.headers.location);
   if (!location) throw new StepFailure(check('NO_LOCATION', `HTTP ${head.status} without a Location header`));
 
@@ -32,6 +42,15 @@ export function nextTarget(head: ResponseHead, from: Target, task: Task, followe
     );
   }
   const next = locate(location, from, task, against);
+  if (next && isIP(next.host) && !task.redirects.allowPrivate && entersPrivate(fromAddress, next.host)) {
+    against.push(check('REDIRECT_TO_PRIVATE', `redirect to ${shown}, a ${scopeOf(next.host)} address`));
+  }
+  // A 303 asks for no second upload: RFC 9110 section 15.4.4.
+  if (uploads && head.status !== 303 && !task.redirects.confirmed) {
+    const to = withoutCredentials(next?.url.href ?? location);
+    const detail = `HTTP ${head.status} from ${withoutCredentials(from.url.href)} to ${to}; the task does not confirm it`;
+    against.push(check('UPLOAD_REDIRECTED', detail));
+  }
   if (next && from.protocol === 'https' && next.protocol === 'http') {
     against.push(check('REDIRECT_DOWNGRADE', `from https to ${shown}`));
   }

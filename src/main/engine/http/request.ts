@@ -1,14 +1,13 @@
 /** A request over an open link, up to the head of its response. */
-import type { Task } from '../../../shared/task.ts';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
-import type { Target } from '../preflight.ts';
 import { Exchange, type HttpExchange, type HttpRequest, type ResponseHead } from './exchange.ts';
 import { Exchange2 } from './exchange2.ts';
 import { exchangeFailure } from './failure.ts';
+import { lowerCased, requestHeaders, writtenHead } from './head.ts';
 import type { Link } from './link.ts';
-
-const USER_AGENT = 'catprobe';
+import type { Order } from './order.ts';
+import type { Outgoing } from './outgoing.ts';
 
 /** A response whose body is still to be read. */
 export interface Response {
@@ -19,42 +18,44 @@ export interface Response {
 }
 
 export interface RequestOptions {
-  /** Beside those of every request. A header of the task's own of the same name goes first. */
-  headers?: HttpRequest['headers'];
+  /** Beside those of every request, lower case; the task's own win over them. */
+  headers?: Readonly<Record<string, string>>;
   /** Of the request before over the same link, one that has a `next`; without it this is the first one. */
   exchange?: HttpExchange;
 }
 
-/** Throws a StepFailure (608, 609, 613, 628, 630, 637, 638, …). */
+/** Throws a StepFailure (608, 609, 613, 628, 630, 636, 637, 638, 665, …). */
 export async function request(
   attempt: Attempt,
-  target: Target,
+  order: Order,
   link: Link,
   options: RequestOptions = {},
 ): Promise<Response> {
   const { task, timeline, signal } = attempt;
   attempt.stream = link.stream;
+  const body = order.body && attempt.sends(order.body, link, order.uploads);
   timeline.enter('request');
   attempt.frames = link.frames;
   attempt.httpVersion = link.frames ? '2' : '1.1';
-  const wanted = httpRequest(task, target, link, options.headers);
-  const exchange = options.exchange ?? newExchange(link, wanted);
-  if (options.exchange) exchange.next?.(wanted);
-  else attempt.own(() => exchange.destroy());
+  const wanted = httpRequest(attempt, order, body, link, options.headers);
+  const exchange = exchangeOver(link, wanted, options.exchange);
+  if (exchange !== options.exchange) attempt.own(() => exchange.destroy());
 
-  const limit = deadline(
-    'RESPONSE_TIMEOUT',
-    'no complete response header',
-    task.timeouts.responseMs,
-    attempt,
-  );
   const bodyEnd = Promise.withResolvers<Error | null>();
   try {
+    const answer = exchange.start(bodyEnd.resolve);
+    if (body) await send(attempt, body, answer, bodyEnd.promise);
+    const limit = deadline(
+      'RESPONSE_TIMEOUT',
+      'no complete response header',
+      task.timeouts.responseMs,
+      attempt,
+    );
     const head = await within<ResponseHead>(
       limit,
       signal,
       (done, fail) => {
-        exchange.start(bodyEnd.resolve).then(done, fail);
+        answer.then(done, fail);
       },
       () => {},
     );
@@ -65,28 +66,61 @@ export async function request(
   }
 }
 
-function newExchange(link: Link, wanted: HttpRequest): HttpExchange {
-  return link.frames ? new Exchange2(link.stream, wanted, link.frames) : new Exchange(link.stream, wanted);
+/** HTTP/1.1 has its head put in order on the way out; HTTP/2 knows names in lower case alone. */
+function exchangeOver({ stream, frames }: Link, wanted: HttpRequest, before?: HttpExchange): HttpExchange {
+  if (frames) return new Exchange2(stream, { ...wanted, headers: lowerCased(wanted.headers) }, frames);
+  stream.rewriteNext((head) => writtenHead(head, wanted.headers));
+  if (!before?.next) return new Exchange(stream, wanted);
+  before.next(wanted);
+  return before;
+}
+
+/**
+ * Until all of it is sent, or the server has answered that it does not want it. After an early yes the rest is still sent,
+ * as curl does: many servers answer from the header alone and read on.
+ */
+async function send(
+  attempt: Attempt,
+  body: Outgoing,
+  answer: Promise<ResponseHead>,
+  bodyEnd: Promise<Error | null>,
+): Promise<void> {
+  const { task, signal, timeline, stream } = attempt;
+  const limit = deadline('TRANSFER_TIMEOUT', 'the content was not sent', task.timeouts.totalMs, attempt);
+  await within<void>(
+    limit,
+    signal,
+    (done, fail) => {
+      body.whenSent.then(done);
+      answer.then((head) => {
+        attempt.head = head;
+        if (head.status >= 300) done();
+        else stream?.gone.then(() => fail(null));
+      }, fail);
+      bodyEnd.then((error) => error && fail(error));
+    },
+    () => {},
+  );
+  if (body.complete) attempt.requestSent();
+  else timeline.firstByte();
 }
 
 function httpRequest(
-  task: Task,
-  target: Target,
+  { task, identity }: Attempt,
+  order: Order,
+  body: Outgoing | null,
   { forward }: Link,
-  more: HttpRequest['headers'] = {},
+  more: Readonly<Record<string, string>> = {},
 ): HttpRequest {
-  const headers: HttpRequest['headers'] = {
-    accept: '*/*',
-    'user-agent': task.request.userAgent ?? USER_AGENT,
-    ...(forward?.authorization && { 'proxy-authorization': forward.authorization }),
-    ...more,
-  };
-  // The user's own header replaces ours of the same name.
-  for (const [name, value] of Object.entries(task.request.headers)) headers[name.toLowerCase()] = value;
-  return {
-    origin: target.url.origin,
-    path: `${forward ? target.url.origin : ''}${target.url.pathname}${target.url.search}`,
-    method: task.request.method?.toUpperCase() ?? 'GET',
-    headers,
-  };
+  const { target, method } = order;
+  const { origin } = target.url;
+  const path = `${target.url.pathname}${target.url.search}`;
+  const headers = requestHeaders(task, {
+    ...identity.present(target, method, path),
+    proxyAuthorization: forward?.authorization ?? null,
+    more,
+    content: body && { size: body.size, headers: order.headers, form: !order.uploads },
+  });
+  // Without a byte in it the library would not send the header.
+  return { origin, path: forward ? origin + path : path, method, headers, ...(body?.size && { body }) };
 }

@@ -9,6 +9,7 @@ import { StepFailure } from '../failure.ts';
 import { Content } from './content.ts';
 import { contentRange } from './content-range.ts';
 import { type ResponseHead, single } from './exchange.ts';
+import type { Order } from './order.ts';
 import { type Asked, rangeFindings } from './range-answer.ts';
 import { type FirstAnswer, ThreadAttempt, work } from './thread.ts';
 import { Window } from './window.ts';
@@ -24,14 +25,14 @@ const MAX_BLOCK_BYTES = 4 * KB * KB;
 const SPARE_BLOCKS = 2;
 
 /** What the first request asks for when the task is to use threads; null when it is not, with a note where it was meant to. */
-export function firstRange(attempt: Attempt): Asked | null {
+export function firstRange(attempt: Attempt, order: Order): Asked | null {
   const { task } = attempt;
   if (task.threads === 1) return null;
-  const method = task.request.method?.toUpperCase() ?? 'GET';
   const own = Object.keys(task.request.headers).find((name) => /^(if-)?range$/i.test(name));
-  if (method !== 'GET') return oneThread(attempt, `ranges are for GET, not ${method}`);
+  if (order.method !== 'GET') return oneThread(attempt, `ranges are for GET, not ${order.method}`);
+  if (order.body) return oneThread(attempt, 'the request carries content');
   if (own !== undefined) return oneThread(attempt, `the task names its own ${own}`);
-  return { from: 0, to: Math.min(FIRST_BYTES, (task.transferKB ?? FIRST_BYTES) * KB) };
+  return { from: 0, to: Math.min(FIRST_BYTES, attempt.stopAfter ?? FIRST_BYTES) };
 }
 
 function oneThread(attempt: Attempt, why: string): null {
@@ -72,12 +73,13 @@ export async function receiveSegments(attempt: Attempt, first: FirstAnswer): Pro
     coding: null,
     md5: task.verify.md5 !== undefined,
     sha256: task.verify.sha256 !== undefined,
+    save: attempt.save,
   });
   const plan = planOf(size, first.response.head, task.threads);
   const window = new Window({
     ...plan,
     size,
-    ordered: task.verify.md5 !== undefined || task.verify.sha256 !== undefined,
+    ordered: task.verify.md5 !== undefined || task.verify.sha256 !== undefined || attempt.save !== undefined,
     pass: (chunk) => content.write(chunk, () => {}),
   });
 

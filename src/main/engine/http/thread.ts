@@ -6,10 +6,11 @@ import type { SegmentSummary } from '../../../shared/result.ts';
 import { type Circumstances, check } from '../../classify/facts.ts';
 import { Attempt } from '../attempt.ts';
 import { StepFailure } from '../failure.ts';
-import type { Target, TlsSetup } from '../preflight.ts';
+import type { TlsSetup } from '../preflight.ts';
 import type { HttpExchange } from './exchange.ts';
 import { exchangeFailure } from './failure.ts';
 import { type Link, openLink } from './link.ts';
+import type { Order } from './order.ts';
 import { rangeFindings, rangeHeaders } from './range-answer.ts';
 import { type Response, request } from './request.ts';
 import type { Block, Window } from './window.ts';
@@ -22,7 +23,7 @@ export interface Channel {
 
 /** The answer to the first range, and where it came from. */
 export interface FirstAnswer {
-  target: Target;
+  order: Order;
   tls: TlsSetup;
   link: Link;
   response: Response;
@@ -39,13 +40,15 @@ export class ThreadAttempt extends Attempt {
   #before = { in: 0, out: 0 };
 
   constructor(whole: Attempt, number: number, signal: AbortSignal) {
-    super(whole.task, { clock: whole.clock, signal, systemProxy: whole.systemProxy });
+    super(whole.task, { clock: whole.clock, signal, systemProxy: whole.systemProxy, whole });
     this.#whole = whole;
     this.number = number;
     this.target = whole.target;
     this.previousProtocol = whole.previousProtocol;
     this.redirects.push(...whole.redirects);
-    this.pinned = whole.remoteAddress === null ? null : [whole.remoteAddress];
+    this.pins = whole.pins;
+    const { remoteAddress: address, remotePort: port } = whole;
+    this.samePlace = address === null || port === null ? null : { address, port };
     whole.own(() => this.release());
   }
 
@@ -162,9 +165,9 @@ async function askOver(
   first: FirstAnswer,
 ): Promise<Response> {
   if (!open) thread.release();
-  const link = open?.link ?? (await openLink(thread, first.target, first.tls));
+  const link = open?.link ?? (await openLink(thread, first.order.target, first.tls));
   thread.beginRequest(link);
-  const response = await request(thread, first.target, link, {
+  const response = await request(thread, first.order, link, {
     headers: rangeHeaders(block, first.response.head),
     exchange: open?.exchange,
   });
@@ -189,14 +192,14 @@ async function receive(
   // Ended by the deadline or a cancel of the whole, too: the connection is closed then.
   const error = await new Promise<Error | null>((done) => {
     exchange.read({
-      onData(chunk) {
+      onData(chunk, resume) {
         if (chunk.length > length - block.received) {
           done(new StepFailure(check('RANGE_INVALID', `more than ${length} bytes of content`)));
           return false;
         }
         thread.received(chunk.length);
         window.write(block, chunk);
-        return true;
+        return thread.rate?.passes(chunk.length, resume) ?? true;
       },
     });
     bodyEnd.then(done);

@@ -129,6 +129,11 @@ function fromField(option: Option, value: FieldValue): unknown {
       return value === false && valueAt(DEFAULT_TASK, option.path) === undefined ? undefined : value;
     case 'text':
       return String(value).trim() || undefined;
+    case 'choice':
+      return value === '' ? undefined : value;
+    case 'secret':
+    case 'lines':
+      return value === '' ? undefined : String(value);
     default:
       return value === '' ? undefined : value;
   }

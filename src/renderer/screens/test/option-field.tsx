@@ -1,5 +1,5 @@
 /** One option of a task as a field, after its kind. */
-import { NumberInput, Select, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, PasswordInput, Select, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useText } from '../../i18n/language.tsx';
 import type { FieldValue } from './draft.ts';
 import type { Option } from './options.ts';
@@ -66,7 +66,19 @@ export function OptionField({ option, value, error, disabled, onChange }: Option
           onChange={onChange}
         />
       );
+    case 'secret':
+      return (
+        <PasswordInput
+          {...shared}
+          description={hint}
+          inputWrapperOrder={ORDER}
+          autoComplete="off"
+          value={String(value)}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
     case 'pairs':
+    case 'lines':
       return (
         <Textarea
           {...shared}

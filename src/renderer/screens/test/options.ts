@@ -11,7 +11,11 @@ export type OptionKind =
   /** Words separated by commas or spaces. */
   | 'list'
   /** Lines of `name: value`. */
-  | 'pairs';
+  | 'pairs'
+  /** A text of several lines. */
+  | 'lines'
+  /** Never shown. */
+  | 'secret';
 
 export interface Option {
   /** In the task: `timeouts.totalMs`. */
@@ -35,10 +39,18 @@ export interface OptionGroup {
 
 const texts = gui.options;
 const { shape } = taskSchema;
+const httpVersions = ['1.1', '2'];
 const tlsVersions = shape.tls.unwrap().shape.minVersion.unwrap().options;
 
 /** Always in sight. */
 export const MAIN_OPTIONS: readonly Option[] = [
+  {
+    path: 'direction',
+    kind: 'choice',
+    label: texts.direction,
+    choices: shape.direction.unwrap().options,
+    choiceTexts: texts.directions,
+  },
   {
     path: 'ipFamily',
     kind: 'choice',
@@ -49,7 +61,6 @@ export const MAIN_OPTIONS: readonly Option[] = [
   { path: 'timeouts.totalMs', kind: 'number', label: texts.totalMs, unit: 'ms' },
   { path: 'transferKB', kind: 'number', label: texts.transferKB, unit: 'KB', hint: texts.transferKBHint },
   { path: 'repeat.count', kind: 'number', label: texts.repeat },
-  { path: 'redirects.follow', kind: 'switch', label: texts.follow },
 ];
 
 /** Folded away until asked for. */
@@ -99,6 +110,48 @@ export const MORE_OPTIONS: readonly OptionGroup[] = [
         placeholder: '192.0.2.10',
       },
       { path: 'redirects.max', kind: 'number', label: texts.maxRedirects },
+      { path: 'redirects.follow', kind: 'switch', label: texts.follow },
+    ],
+  },
+  {
+    id: 'upload',
+    title: texts.upload,
+    options: [
+      {
+        path: 'upload.method',
+        kind: 'choice',
+        label: texts.uploadMethod,
+        choices: ['', 'POST', 'PUT'],
+        choiceTexts: { '': texts.usual },
+      },
+      { path: 'upload.source.file', kind: 'text', label: texts.uploadFile, hint: texts.uploadFileHint },
+      { path: 'upload.source.url', kind: 'text', label: texts.uploadUrl, hint: texts.uploadUrlHint },
+      { path: 'upload.fileName', kind: 'text', label: texts.uploadName, hint: texts.uploadNameHint },
+      { path: 'redirects.confirmed', kind: 'switch', label: texts.confirmed },
+    ],
+  },
+  {
+    id: 'way',
+    title: texts.way,
+    options: [
+      {
+        path: 'proxy',
+        kind: 'text',
+        label: texts.proxy,
+        hint: texts.proxyHint,
+        placeholder: 'http://proxy:3128',
+      },
+      { path: 'threads', kind: 'number', label: texts.threads },
+      { path: 'rateLimitKBps', kind: 'number', label: texts.rateLimit, unit: 'KB/s' },
+      {
+        path: 'request.httpVersion',
+        kind: 'choice',
+        label: texts.httpVersion,
+        choices: httpVersions,
+        choiceTexts: texts.httpVersions,
+      },
+      { path: 'dnsHijack.allow', kind: 'text', label: texts.hijackAllow, hint: texts.hijackHint },
+      { path: 'dnsHijack.block', kind: 'text', label: texts.hijackBlock, hint: texts.hijackHint },
     ],
   },
   {
@@ -149,6 +202,19 @@ export const MORE_OPTIONS: readonly OptionGroup[] = [
         hint: texts.labelsHint,
         placeholder: 'operator: example',
       },
+      { path: 'request.method', kind: 'text', label: texts.method, placeholder: 'GET' },
+      { path: 'request.body', kind: 'lines', label: texts.body },
+      {
+        path: 'request.auth.type',
+        kind: 'choice',
+        label: texts.auth,
+        choices: ['', 'basic', 'digest', 'bearer'],
+        choiceTexts: { '': texts.noAuth },
+      },
+      { path: 'request.auth.user', kind: 'text', label: texts.user },
+      { path: 'request.auth.password', kind: 'secret', label: texts.password },
+      { path: 'request.auth.token', kind: 'secret', label: texts.token, hint: texts.tokenHint },
+      { path: 'request.cookies', kind: 'pairs', label: texts.cookies, hint: texts.cookiesHint },
       { path: 'request.userAgent', kind: 'text', label: texts.userAgent },
       { path: 'name', kind: 'text', label: texts.name, hint: texts.nameHint },
       { path: 'repeat.intervalMs', kind: 'number', label: texts.intervalMs, unit: 'ms' },

@@ -62,7 +62,12 @@ function TaskRun() {
     <>
       {busy && <LiveCard run={run} />}
       {result && (
-        <ResultView columns={2} result={result} onRunAgain={busy ? undefined : () => runAgain(result)} />
+        <ResultView
+          columns={2}
+          result={result}
+          onRunAgain={busy ? undefined : () => runAgain(result)}
+          onConfirmRedirect={busy ? undefined : () => runAgain(result, true)}
+        />
       )}
       {many && run.results.length > 0 && <AttemptList run={run} shown={result} onSelect={select} />}
     </>

@@ -18,8 +18,8 @@ export const testTexts = {
 
   empty: {
     what: {
-      en: 'catprobe downloads a file from an address you name and times every step of the way.',
-      zh: 'catprobe 从您指定的地址下载文件，并记录途中每一步的耗时。',
+      en: 'catprobe downloads a file from an address you name, or uploads one to it, and times every step of the way.',
+      zh: 'catprobe 从您指定的地址下载文件，或向其上传文件，并记录途中每一步的耗时。',
     },
     verdict: {
       en: 'When something fails, it names the exact CAT error code, shows the evidence, and says whose side it is on and what to check next.',

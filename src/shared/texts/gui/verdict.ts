@@ -52,6 +52,8 @@ export const verdictTexts = {
   copyJson: { en: 'Copy as JSON', zh: '复制为 JSON' },
   copied: { en: 'Copied', zh: '已复制' },
   copyFailed: { en: 'Could not copy', zh: '复制失败' },
+  confirmTitle: { en: 'Should the upload follow the redirect?', zh: '上传是否跟随重定向？' },
+  confirm: { en: 'Yes, send it there', zh: '是，发送到新地址' },
   runAgain: { en: 'Run again', zh: '再次测试' },
 
   waterfall: { en: 'Where the time went', zh: '耗时分布' },
@@ -78,6 +80,9 @@ export const verdictTexts = {
   startedAt: { en: 'Started', zh: '开始时间' },
   remote: { en: 'Remote address', zh: '远端地址' },
   addresses: { en: 'Resolved to', zh: '解析结果' },
+  proxy: { en: 'Proxy', zh: '代理' },
+  httpVersion: { en: 'HTTP version', zh: 'HTTP 版本' },
+  threads: { en: 'Threads', zh: '线程数' },
   status: { en: 'HTTP status', zh: 'HTTP 状态码' },
   bytes: { en: 'Bytes', zh: '字节数' },
   bytesOf: { en: '{bytes} of {expected} B', zh: '{bytes} / {expected} B' },
