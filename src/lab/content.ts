@@ -10,9 +10,12 @@ export function content(length: number): Buffer {
   return Buffer.alloc(length, PATTERN);
 }
 
-/** The same in pieces that share memory: never change them. */
-export function* contentBlocks(length: number): Generator<Buffer> {
-  for (let left = length; left > 0; left -= BLOCK.length) {
+/** The same, from that place on, in pieces that share memory: never change them. */
+export function* contentBlocks(length: number, from = 0): Generator<Buffer> {
+  const start = from % PATTERN.length;
+  const first = Math.min(length, start === 0 ? 0 : BLOCK.length - start);
+  if (first > 0) yield BLOCK.subarray(start, start + first);
+  for (let left = length - first; left > 0; left -= BLOCK.length) {
     yield left < BLOCK.length ? BLOCK.subarray(0, left) : BLOCK;
   }
 }

@@ -11,9 +11,11 @@ import { authFaults, identityCases, pinFaults, privateFaults } from './faults/id
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
 import { proxiedCases } from './faults/proxied.ts';
 import { proxyFaults } from './faults/proxies.ts';
+import { rangeFaults } from './faults/ranges.ts';
 import { redirectFaults } from './faults/redirects.ts';
 import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
 import { socksFaults } from './faults/socks.ts';
+import { threadCases } from './faults/threads.ts';
 import { healthyUploads, sourceFaults } from './faults/upload-sources.ts';
 import { redirectedUploads, refusedUploads, unansweredUploads, unsentFaults } from './faults/uploads.ts';
 
@@ -21,6 +23,7 @@ export type { Fault } from './faults/fault.ts';
 
 export const FAULTS: readonly Fault[] = [
   ...healthyCases,
+  ...threadCases,
   ...proxiedCases,
   ...identityCases,
   ...healthyCases2,
@@ -54,6 +57,7 @@ export const FAULTS: readonly Fault[] = [
   ...http2ConnectionFaults,
   ...http2InvalidFaults,
   ...checkFaults,
+  ...rangeFaults,
   ...proxyFaults,
   ...socksFaults,
 ];

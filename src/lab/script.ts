@@ -21,6 +21,10 @@ export type Step =
   | { send: string | Uint8Array }
   /** So many bytes of the lab's content (see content.ts). */
   | { content: number }
+  /** An answer with the part of a file that the request's Range asks for; see PartSpec. Only in scripts of `http` servers. */
+  | { part: PartSpec }
+  /** On the request of that number to this server (from 1), these steps; on every other one, the others. Only there, too. */
+  | { request: number; steps: Script; others: Script }
   /** The next TLS record that leaves has a flipped bit. Only where `secure` said `damageable`. */
   | { damage: 'record' }
   | { pauseMs: number }
@@ -44,6 +48,22 @@ export type Demand =
 export type DigestAlgorithm = 'MD5' | 'MD5-sess' | 'SHA-256' | 'SHA-256-sess';
 
 export type Script = readonly Step[];
+
+/** A file of so much of the lab's content, which can be had in parts: 206 for a range, 200 for all of it, 416 beyond its end. */
+export interface PartSpec {
+  of: number;
+  headers?: Readonly<Record<string, string>>;
+  /** Tells a changed file by If-Range: with another one there, the answer is the whole. */
+  etag?: string;
+  /** In place of the true header, with the true FROM, TO and SIZE filled in; null: none. */
+  contentRange?: string | null;
+  /** Content-Length and body are so long, whatever the range says. */
+  length?: number;
+  /** So much of the body is sent, and the script goes on. */
+  stopAfter?: number;
+  /** The body is in chunks, without Content-Length. The last chunk is missing where it stops early. */
+  chunked?: true;
+}
 
 export interface TlsSpec {
   leaf: LeafName;

@@ -77,6 +77,15 @@ export interface RedirectHop {
   timings: Timings;
 }
 
+/** What one of several threads brought: blocks between `from` and `to` (both included); blocks of others may lie in between. */
+export interface SegmentSummary {
+  from: number;
+  to: number;
+  bytes: number;
+  /** From its first block being given to it until its last byte. */
+  ms: number;
+}
+
 export interface CertificateSummary {
   subject: string;
   issuer: string;
@@ -169,7 +178,10 @@ export interface TransferResult {
   /** KB (1024 B) per second of the time it took: to receive, or to send until the server began to answer. */
   speedKBps: number;
   redirects: RedirectHop[];
+  /** Connections that shared the content; 1 where the server has no ranges, whatever the task allows. */
   threads: number;
+  /** One for each thread; none when there was only one connection from the start. */
+  segments: SegmentSummary[];
   tls: TlsSummary | null;
   /** What DNS answered against the task's `dnsHijack`; null without such rules, and when canceled. */
   hijack: HijackCount | null;

@@ -198,8 +198,8 @@ describe('is refused: status 2, one line each, nothing sent', () => {
     expect(lines[1]).toContain('tasks[1].nam: unknown field; known here: name, direction, url');
   });
   test('a field the engine has no part for yet', async () => {
-    const lines = await refused(['run', server.url('/'), '--task', '{"threads":4}']);
-    expect(lines).toEqual([`${server.url('/')}: not supported yet: threads`]);
+    const lines = await refused(['run', server.url('/'), '--task', '{"kernel":"curl"}']);
+    expect(lines).toEqual([`${server.url('/')}: not supported yet: kernel`]);
   });
   test('--task that is no JSON, or no object', async () => {
     expect(await refused(['run', server.url('/'), '--task', 'x'])).toEqual([

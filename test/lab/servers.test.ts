@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
-import { content } from '../../src/lab/content.ts';
+import { content, contentBlocks } from '../../src/lab/content.ts';
 import { alert, answer } from '../../src/lab/faults/answers.ts';
 import { createPki } from '../../src/lab/pki.ts';
 import type { Script, TlsSpec } from '../../src/lab/script.ts';
@@ -40,6 +40,76 @@ async function scripted(script: Script): Promise<number> {
   );
   return listener.port;
 }
+
+describe('a server of parts', () => {
+  const ranged = (range: string, more = ''): string =>
+    `GET /part HTTP/1.1\r\nHost: lab\r\nRange: ${range}\r\n${more}\r\n`;
+
+  async function ask(script: Script, ...requests: string[]): Promise<string[]> {
+    const listener = await own(listenHttp(stage));
+    listener.route('/part', { script: [...script, { close: 'clean' }], stage });
+    const answers: string[] = [];
+    for (const request of requests) {
+      answers.push((await talk(listener.port, request)).received.toString('latin1'));
+    }
+    return answers;
+  }
+
+  test('sends the range that is asked for, the whole without one, and 416 beyond the end', async () => {
+    const answers = await ask(
+      [{ part: { of: 1000, etag: '"1"' } }],
+      ranged('bytes=300-303'),
+      ranged('bytes=990-2000'),
+      ranged('bytes=998-'),
+      GET('/part'),
+      ranged('bytes=1000-1001'),
+      ranged('bytes=0-0', 'If-Range: "1"\r\n'),
+      ranged('bytes=0-0', 'If-Range: "2"\r\n'),
+    );
+    const shown = answers.map((answer) => {
+      const [head, body] = answer.split('\r\n\r\n') as [string, string];
+      return [head.split(' ')[1], /Content-Range: (.*)/.exec(head)?.[1], body];
+    });
+    const bytes = (from: number, to: number): string => content(to).subarray(from).toString('latin1');
+    expect(shown).toEqual([
+      ['206', 'bytes 300-303/1000', bytes(300, 304)],
+      ['206', 'bytes 990-999/1000', bytes(990, 1000)],
+      ['206', 'bytes 998-999/1000', bytes(998, 1000)],
+      ['200', undefined, bytes(0, 1000)],
+      ['416', 'bytes */1000', ''],
+      ['206', 'bytes 0-0/1000', bytes(0, 1)],
+      ['200', undefined, bytes(0, 1000)],
+    ]);
+  });
+
+  test('says something else where the script does', async () => {
+    const [longer, none, stopped, chunked] = await Promise.all(
+      [
+        { contentRange: 'bytes 0-TO/*', length: 3 },
+        { contentRange: null },
+        { stopAfter: 1 },
+        { chunked: true } as const,
+      ].map(async (spec) => (await ask([{ part: { of: 10, ...spec } }], ranged('bytes=4-5')))[0]),
+    );
+    expect(longer).toContain('Content-Range: bytes 0-5/*\r\nContent-Length: 3\r\n\r\n\x04\x05\x06');
+    expect(none).not.toContain('Content-Range');
+    expect(stopped!.endsWith('Content-Length: 2\r\n\r\n\x04')).toBe(true);
+    expect(chunked!.endsWith('Transfer-Encoding: chunked\r\n\r\n2\r\n\x04\x05\r\n0\r\n\r\n')).toBe(true);
+  });
+
+  test('one request may be answered in another way', async () => {
+    const script: Script = [{ request: 2, steps: [{ send: 'second' }], others: [{ send: 'other' }] }];
+    expect(await ask(script, GET('/part'), GET('/part'), GET('/part'))).toEqual(['other', 'second', 'other']);
+  });
+
+  test('content from any place is the content from there', () => {
+    const whole = content(600_000);
+    for (const from of [0, 1, 250, 251, 252, 257_023, 257_024, 300_000, 599_999]) {
+      const got = Buffer.concat([...contentBlocks(whole.length - from, from)]);
+      expect(got.equals(whole.subarray(from)), String(from)).toBe(true);
+    }
+  });
+});
 
 describe('a scripted port', () => {
   test('sends text, bytes and content, and fills in addresses', async () => {

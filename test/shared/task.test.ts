@@ -219,7 +219,6 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
     expect(unsupported({})).toEqual([]);
   });
   test.each([
-    [{ threads: 2 }, 'threads'],
     [{ request: { method: 'CONNECT' } }, 'request.method'],
     [{ kernel: 'curl' }, 'kernel'],
     [{ direction: 'upload', upload: { source: { url: 'ftp://example.org/x' } } }, 'upload.source'],

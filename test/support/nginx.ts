@@ -24,7 +24,7 @@ export interface NginxServer {
 export async function startNginx<Name extends string>(
   program: string,
   servers: Record<Name, NginxServer>,
-  files: Record<string, string | Uint8Array>,
+  files: Record<string, string | Uint8Array | Iterable<Uint8Array>>,
 ): Promise<Nginx<Name>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'catprobe-nginx-'));
   await mkdir(path.join(folder, 'www'));

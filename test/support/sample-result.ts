@@ -34,6 +34,7 @@ export function sampleResult(id: string, change: Partial<TransferResult> = {}): 
     speedKBps: 1000,
     redirects: [],
     threads: 1,
+    segments: [],
     hijack: null,
     tls: { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', chain: [] },
     proxy: null,

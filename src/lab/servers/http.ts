@@ -22,9 +22,12 @@ export interface HttpServer extends Listener {
 
 export async function listenHttp(stage: Stage, tls?: TlsSpec): Promise<HttpServer> {
   const routes = new Map<string, Route>();
+  const requests = new Map<Route, number>();
 
   function routeOf(target: string): Route {
-    for (let path = target.replace(/[?#].*$/, ''); path; path = path.slice(0, path.lastIndexOf('/'))) {
+    // The whole URL is a target too (RFC 9112 section 3.2.2).
+    const local = target.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+    for (let path = local; path; path = path.slice(0, path.lastIndexOf('/'))) {
       const route = routes.get(path);
       if (route) return route;
     }
@@ -37,7 +40,9 @@ export async function listenHttp(stage: Stage, tls?: TlsSpec): Promise<HttpServe
       const head = await connection.takeHead();
       if (head === null) return;
       const route = routeOf(head.split(' ', 2)[1] ?? '/');
-      if (!(await play(route.script, connection, route.stage))) return;
+      const number = (requests.get(route) ?? 0) + 1;
+      requests.set(route, number);
+      if (!(await play(route.script, connection, route.stage, { head, number }))) return;
     }
   }
 

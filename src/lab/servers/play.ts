@@ -5,6 +5,7 @@ import { contentBlocks } from '../content.ts';
 import type { Script, Step, TlsSpec } from '../script.ts';
 import type { Connection } from './connection.ts';
 import { meets } from './demand.ts';
+import { answerPart, type Request } from './part.ts';
 import { relay } from './relay.ts';
 
 /** What scripts need from the lab. */
@@ -14,16 +15,29 @@ export interface Stage {
   fill(text: string): string;
 }
 
-/** True when the connection is still there for more, false when the script ended it or the peer left. */
-export async function play(script: Script, connection: Connection, stage: Stage): Promise<boolean> {
+/**
+ * True when the connection is still there for more, false when the script ended it or the peer left. `request` is the one that the
+ * script answers; a script that plays from the accept on has none.
+ */
+export async function play(
+  script: Script,
+  connection: Connection,
+  stage: Stage,
+  request?: Request,
+): Promise<boolean> {
   for (const step of script) {
-    if (connection.gone.aborted || !(await perform(step, connection, stage))) return false;
+    if (connection.gone.aborted || !(await perform(step, connection, stage, request))) return false;
   }
   return !connection.gone.aborted;
 }
 
 /** False: the script is over. */
-async function perform(step: Step, connection: Connection, stage: Stage): Promise<boolean> {
+async function perform(
+  step: Step,
+  connection: Connection,
+  stage: Stage,
+  request: Request | undefined,
+): Promise<boolean> {
   if ('wait' in step) return waitFor(step.wait, connection);
   if ('take' in step) return (await connection.take(step.take)) !== null;
   if ('relay' in step) {
@@ -36,7 +50,7 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
   }
   if ('demand' in step) {
     if (meets(connection.head, step.demand)) return true;
-    await play(step.otherwise, connection, stage);
+    await play(step.otherwise, connection, stage, request);
     return false;
   }
   if ('send' in step) {
@@ -46,6 +60,14 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
   if ('content' in step) {
     for (const block of contentBlocks(step.content)) await connection.send(block);
     return true;
+  }
+  if ('part' in step) {
+    await answerPart(step.part, requestOf(request), connection);
+    return true;
+  }
+  if ('request' in step) {
+    const steps = requestOf(request).number === step.request ? step.steps : step.others;
+    return play(steps, connection, stage, request);
   }
   if ('pauseMs' in step) {
     await delay(step.pauseMs, undefined, { signal: connection.gone }).catch(() => {});
@@ -57,7 +79,7 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
   }
   if ('repeat' in step) {
     for (let round = 0; round < step.repeat; round++) {
-      if (!(await play(step.steps, connection, stage))) return false;
+      if (!(await play(step.steps, connection, stage, request))) return false;
     }
     return true;
   }
@@ -69,6 +91,11 @@ async function perform(step: Step, connection: Connection, stage: Stage): Promis
   else if (step.close === 'unread') connection.leave();
   else await (step.close === 'fin' ? connection.closeFin() : connection.closeClean());
   return false;
+}
+
+function requestOf(request: Request | undefined): Request {
+  if (!request) throw new Error('this step answers a request, and there is none');
+  return request;
 }
 
 async function waitFor(what: 'data' | 'head' | 'head2' | 'end', connection: Connection): Promise<boolean> {

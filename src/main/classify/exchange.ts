@@ -68,12 +68,14 @@ export const exchangeRules: readonly Rule[] = [
   { code: 609, when: (f) => ended2(f, /^(?!NO_ERROR$)./) },
   { code: 628, when: broken2 },
   { code: 629, when: checked('SHORT_OF_LENGTH') },
+  { code: 628, when: (f) => checked('RANGE_INVALID')(f) || checked('RANGE_CHANGED')(f) },
   { code: 628, when: (f) => malformed(f) && !ended(f) },
   {
     code: 644,
     when: (f) => answered(f) && f.status !== null && f.framing !== 'length' && checked('NO_CLOSE_NOTIFY')(f),
   },
   { code: 608, when: (f) => ended(f) || find(f, 'http', 'RST_STREAM_NO_ERROR') !== undefined },
+  { code: 723, when: checked('SIZE_UNKNOWN') },
 
   // An errno nobody owns: of the connection while it was read, or of this computer.
   { code: 664, when: (f) => find(f, 'os', /./)?.detail.startsWith('read') ?? false },

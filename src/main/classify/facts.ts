@@ -99,6 +99,12 @@ export type CheckName =
   | 'REDIRECT_TO_PRIVATE'
   | 'UPLOAD_REDIRECTED'
   | 'REDIRECT_DOWNGRADE'
+  // byte ranges; RANGE only says which one it was, FEWER_THREADS and REOPENED are notes
+  | 'RANGE'
+  | 'RANGE_INVALID'
+  | 'RANGE_CHANGED'
+  | 'FEWER_THREADS'
+  | 'REOPENED'
   // the content
   | 'SHORT_OF_LENGTH'
   | 'CODING_UNKNOWN'

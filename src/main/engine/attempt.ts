@@ -5,6 +5,7 @@ import type {
   Protocol,
   ProxySummary,
   RedirectHop,
+  SegmentSummary,
   Timings,
   TlsSummary,
   TransferResult,
@@ -13,9 +14,11 @@ import type { Task } from '../../shared/task.ts';
 import type { Circumstances } from '../classify/facts.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
+import { Garbage } from './garbage.ts';
 import type { Lookup } from './hijack.ts';
 import type { BodySource } from './http/body.ts';
 import type { ContentSummary } from './http/content.ts';
+import { declaredBytes } from './http/content-range.ts';
 import type { ResponseHead } from './http/exchange.ts';
 import type { Http2Frames } from './http/frames.ts';
 import { Identity } from './http/identity.ts';
@@ -24,6 +27,7 @@ import { Outgoing } from './http/outgoing.ts';
 import type { Choice, Pins } from './pins.ts';
 import type { Target } from './preflight.ts';
 import { RateLimit } from './rate.ts';
+import type { Place } from './steps/locate.ts';
 import { environmentProxy, type SystemProxy } from './system-proxy.ts';
 import { Timeline } from './timeline.ts';
 import type { Wire } from './wire.ts';
@@ -50,6 +54,8 @@ export class Attempt implements Limits {
   addresses: string[] = [];
   remoteAddress: string | null = null;
   remotePort: number | null = null;
+  /** Where to go without looking for it again: where another connection of the same transfer went. */
+  samePlace: Place | null = null;
   /** The address of the server of the hop before this one. */
   previousAddress: string | null = null;
   readonly identity: Identity;
@@ -68,6 +74,13 @@ export class Attempt implements Limits {
   /** Bytes of the response's body so far. */
   bytes = 0;
   content: ContentSummary | null = null;
+  readonly garbage = new Garbage();
+  /** Bytes of the whole content, where byte ranges are what comes. */
+  size: number | null = null;
+  /** Connections that share the content; null while that is not settled. */
+  threads: number | null = null;
+  /** What each of them has brought so far; none when there is only one. */
+  segments: () => SegmentSummary[] = () => [];
   /** The upload, and the hop it was last sent on. */
   #upload: { content: Outgoing; hop: number } | null = null;
   #dnsMs = 0;
@@ -81,18 +94,19 @@ export class Attempt implements Limits {
       signal: AbortSignal;
       systemProxy?: SystemProxy;
       save?: (chunk: Buffer) => void;
+      /** What this is a part of: as whom requests go out, and the rate, are one for all its parts. */
+      whole?: Attempt;
     } & Partial<Choice>,
   ) {
     this.task = task;
     this.clock = options.clock;
     this.signal = options.signal;
     this.choice = { round: options.round ?? 0, random: options.random ?? Math.random };
-    this.identity = new Identity(task);
+    this.identity = options.whole?.identity ?? new Identity(task);
     this.systemProxy = options.systemProxy ?? environmentProxy(process.env);
     this.save = options.save;
     this.timeline = new Timeline(options.clock, task.direction);
-    this.rate =
-      task.rateLimitKBps === undefined ? null : new RateLimit(task.rateLimitKBps * 1024, options.clock);
+    this.rate = options.whole ? options.whole.rate : rateLimit(task, options.clock);
   }
 
   /** Redirects followed. A 401 that was answered is a hop in the timings, and leads nowhere. */
@@ -129,7 +143,7 @@ export class Attempt implements Limits {
   /** Upload: the size of the content. Download: what the header promises, cut to what the task wants. */
   get expectedBytes(): number | null {
     if (this.task.direction === 'upload') return this.#upload?.content.size ?? null;
-    const length = this.head?.contentLength ?? null;
+    const length = this.size ?? (this.head && declaredBytes(this.head));
     const wanted = this.stopAfter;
     if (length === null || wanted === null) return length ?? wanted;
     return Math.min(length, wanted);
@@ -237,10 +251,16 @@ export class Attempt implements Limits {
       md5: this.content?.md5 ?? null,
       sha256: this.content?.sha256 ?? null,
       redirects: this.redirects,
+      ...(this.threads !== null && { threads: this.threads }),
+      segments: this.segments(),
       tls: this.tls,
       proxy: proxy && { ...proxy, ms: this.timeline.timings().proxy },
     };
   }
+}
+
+function rateLimit({ rateLimitKBps }: Task, clock: Clock): RateLimit | null {
+  return rateLimitKBps === undefined ? null : new RateLimit(rateLimitKBps * 1024, clock);
 }
 
 function shownUrl(target: Target): string {

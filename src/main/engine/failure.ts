@@ -1,8 +1,11 @@
 /** How a step says that it cannot go on: with evidence. Inside the engine only; at its edge there is data. */
-import type { Evidence } from '../../shared/result.ts';
+import type { Evidence, Phase } from '../../shared/result.ts';
+import type { Circumstances } from '../classify/facts.ts';
 
 export class StepFailure extends Error {
   readonly evidence: readonly Evidence[];
+  /** Where it was seen, when that was one of several connections: it is judged by what that one saw. */
+  place: { phase: Phase; circumstances: Circumstances } | null = null;
 
   constructor(...evidence: Evidence[]) {
     super(evidence.map((e) => `${e.name}: ${e.detail}`).join('; '));

@@ -112,7 +112,6 @@ export function unsupportedFields(task: Task): string[] {
   const asked: Record<string, boolean> = {
     url: /^ftps?:/i.test(url),
     kernel: task.kernel === 'curl',
-    threads: task.threads > 1,
     'upload.source': unfetchable(task),
     'request.method': request.method?.toUpperCase() === 'CONNECT',
     // The body of a request goes by HTTP/1.1 alone.

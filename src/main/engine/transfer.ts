@@ -81,6 +81,7 @@ function blankResult(task: Task, context: TransferContext): TransferResult {
     speedKBps: 0,
     redirects: [],
     threads: task.threads,
+    segments: [],
     tls: null,
     hijack: null,
     proxy: null,
@@ -104,7 +105,12 @@ function cancel(result: TransferResult): void {
 
 function fail(result: TransferResult, attempt: Attempt, error: unknown): void {
   const evidence = error instanceof StepFailure ? error.evidence : [internalError(error)];
-  const failure = classify(attempt.timeline.phase, evidence, attempt.circumstances());
+  const place = error instanceof StepFailure ? error.place : null;
+  const failure = classify(
+    place?.phase ?? attempt.timeline.phase,
+    evidence,
+    place?.circumstances ?? attempt.circumstances(),
+  );
   result.outcome = 'failed';
   result.code = failure.code;
   result.family = failure.family;

@@ -3,6 +3,7 @@ import type { Evidence } from '../../shared/result.ts';
 import { check } from '../classify/facts.ts';
 import type { Attempt } from './attempt.ts';
 import type { ContentSummary } from './http/content.ts';
+import { contentRange, declaredBytes } from './http/content-range.ts';
 import { type ResponseHead, single } from './http/exchange.ts';
 
 /** Everything that is wrong, in no order; classification ranks it. Of an upload, the answer is looked at in the same way. */
@@ -18,9 +19,7 @@ export function contentFindings(attempt: Attempt, head: ResponseHead, content: C
     const detail = `the answer came when ${requestBody.sent} of ${requestBody.size} bytes were sent`;
     findings.push(check('SENDING_STOPPED', detail));
   }
-  if (verify.declaredSize && head.contentLength === null) {
-    findings.push(check('SIZE_UNKNOWN', 'the response header names no Content-Length'));
-  }
+  if (verify.declaredSize) findings.push(...sizeFindings(head));
   const wanted = wantedBytes(attempt, head);
   if (wanted !== null && bytes < wanted) {
     findings.push(check('TOO_FEW_BYTES', `${bytes} bytes came, the task wants ${wanted}`));
@@ -37,11 +36,29 @@ export function contentFindings(attempt: Attempt, head: ResponseHead, content: C
   return findings;
 }
 
+/** The header must name the size: of a part, the size of the whole. */
+function sizeFindings(head: ResponseHead): Evidence[] {
+  if (head.status === 206) {
+    if (typeof contentRange(head)?.whole === 'number') return [];
+    const text = single(head.headers['content-range']);
+    const detail = text === undefined ? 'HTTP 206 without Content-Range' : `Content-Range: ${text}`;
+    return [check('SIZE_UNKNOWN', detail)];
+  }
+  return head.contentLength === null
+    ? [check('SIZE_UNKNOWN', 'the response header names no Content-Length')]
+    : [];
+}
+
 /** A file that names its length may be shorter than `transferKB`: it is complete all the same. */
 function wantedBytes(attempt: Attempt, head: ResponseHead): number | null {
   const { minBytes } = attempt.task.verify;
-  const stopAfter = head.contentLength === null ? attempt.stopAfter : null;
-  const wanted = Math.max(minBytes ?? 0, stopAfter ?? 0);
+  if (head.contentLength !== null) return minBytes ?? null;
+  // A part may name its length in Content-Range alone.
+  const promised = Math.min(
+    declaredBytes(head) ?? Number.POSITIVE_INFINITY,
+    attempt.stopAfter ?? Number.POSITIVE_INFINITY,
+  );
+  const wanted = Math.max(minBytes ?? 0, Number.isFinite(promised) ? promised : 0);
   return wanted || null;
 }
 

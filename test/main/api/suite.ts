@@ -182,9 +182,9 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       [
         'what the engine cannot do yet',
         'runs.start',
-        { tasks: [{ url: 'http://a/', threads: 2 }] },
+        { tasks: [{ url: 'http://a/', kernel: 'curl' }] },
         'BAD_INPUT',
-        ['tasks[0].threads'],
+        ['tasks[0].kernel'],
       ],
       ['a dimension that is not there', 'analysis.top', { by: 'colour; DROP TABLE' }, 'BAD_INPUT', ['by']],
       ['a page too large', 'results.list', { filter: {}, offset: 0, limit: 1e6 }, 'BAD_INPUT', ['limit']],

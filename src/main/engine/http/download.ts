@@ -11,8 +11,10 @@ import { type ResponseHead, single } from './exchange.ts';
 import { endedBadly, exchangeFailure } from './failure.ts';
 import { type Link, openLink } from './link.ts';
 import { downloadOrder, nextOrder, type Order } from './order.ts';
+import { rangeHeaders } from './range-answer.ts';
 import { isRedirect, nextTarget } from './redirects.ts';
 import { type Response, request } from './request.ts';
+import { firstRange, judgeFirst, receiveSegments } from './segments.ts';
 
 /** Resolves when the content is complete and as the task wants it; throws a StepFailure otherwise. */
 export function download(attempt: Attempt): Promise<void> {
@@ -29,18 +31,27 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
   const tls = tlsSetup(task);
   let order = await prepare(target);
   target = attempt.target = order.target;
+  let range = firstRange(attempt, order);
 
   for (;;) {
     const link = await openLink(attempt, target, tls);
-    const response = await request(attempt, order, link);
+    const response = await request(attempt, order, link, range ? { headers: rangeHeaders(range, null) } : {});
     const { head } = response;
     if (attempt.identity.takesChallenge(head, target, attempt)) {
       askAgain(attempt, target, head.status);
       continue;
     }
     if (!isRedirect(head)) {
+      const allows = range ? judgeFirst(attempt, head, range) : 'one';
+      if (allows === 'again') {
+        range = null;
+        timeline.nextHop();
+        startHop(attempt, target);
+        continue;
+      }
+      if (allows === 'threads') await receiveSegments(attempt, { order, tls, link, response });
       // A server that says no while we still send may cut the connection behind its answer: what it said is enough.
-      if (!attempt.requestBody || attempt.requestBody.complete) await receive(attempt, response, link);
+      else if (!attempt.requestBody || attempt.requestBody.complete) await receive(attempt, response, link);
       return verify(attempt, head);
     }
     const timings = timeline.nextHop();
@@ -51,16 +62,16 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
       status: head.status,
       timings,
     });
-    startHop(attempt, target, next);
+    attempt.previousProtocol = target.protocol;
+    attempt.previousAddress = attempt.serverAddress;
+    startHop(attempt, next);
     target = next;
     order = nextOrder(order, head.status, next);
   }
 }
 
-function startHop(attempt: Attempt, from: Target, to: Target): void {
+function startHop(attempt: Attempt, to: Target): void {
   attempt.release();
-  attempt.previousProtocol = from.protocol;
-  attempt.previousAddress = attempt.serverAddress;
   attempt.target = to;
   attempt.addresses = [];
   attempt.remoteAddress = null;
@@ -76,11 +87,9 @@ function startHop(attempt: Attempt, from: Target, to: Target): void {
 
 /** The same request once more over a fresh connection, now with the answer to the server's challenge. Its time is a hop of its own. */
 function askAgain(attempt: Attempt, target: Target, status: number): void {
-  const { previousProtocol, previousAddress } = attempt;
   const shown = withoutCredentials(target.url.href);
   attempt.redirects.push({ from: shown, to: shown, status, timings: attempt.timeline.nextHop() });
-  startHop(attempt, target, target);
-  Object.assign(attempt, { previousProtocol, previousAddress });
+  startHop(attempt, target);
 }
 
 async function receive(attempt: Attempt, response: Response, link: Link): Promise<void> {
@@ -107,6 +116,7 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
           const room = stopAfter - attempt.bytes;
           const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
           attempt.bytes += wanted.length;
+          attempt.garbage.add(wanted.length);
           let holds = 0;
           const release = (): void => {
             if (--holds === 0) resume();

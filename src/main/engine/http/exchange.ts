@@ -42,13 +42,15 @@ export interface HttpExchange {
   start(onEnd: (error: Error | null) => void): Promise<ResponseHead>;
   /** Lets the body flow to the reader; its end is told by `onEnd`. */
   read(reader: BodyReader): void;
+  /** The next request over the same connection, to be started when the body before it is over. Absent: there is none. */
+  next?(request: HttpRequest): void;
   /** Ends whatever is under way, and the stream with it. */
   destroy(): void;
 }
 
 export class Exchange implements HttpExchange {
   readonly #client: Client;
-  readonly #request: HttpRequest;
+  #request: HttpRequest;
   #reader: BodyReader | null = null;
   /** The response begins only when somebody wants its body. */
   #controller: Dispatcher.DispatchController | null = null;
@@ -106,6 +108,12 @@ export class Exchange implements HttpExchange {
         },
       );
     });
+  }
+
+  next(request: HttpRequest): void {
+    this.#request = request;
+    this.#reader = null;
+    this.#controller = null;
   }
 
   read(reader: BodyReader): void {

@@ -24,7 +24,12 @@ export interface SentContent {
 /** The task's own header replaces ours of the same name; as an empty list it leaves it out. */
 export function requestHeaders(
   task: Task,
-  presented: Presented & { proxyAuthorization: string | null; content: SentContent | null },
+  presented: Presented & {
+    proxyAuthorization: string | null;
+    /** Of this request alone, lower case. */
+    more: Readonly<Record<string, string>>;
+    content: SentContent | null;
+  },
 ): Headers {
   const { request } = task;
   const own = presented.headers;
@@ -34,6 +39,7 @@ export function requestHeaders(
   };
   add('Proxy-Authorization', presented.proxyAuthorization);
   add('Authorization', presented.authorization);
+  for (const [name, value] of Object.entries(presented.more)) add(capitalized(name), value);
   add('User-Agent', request.userAgent ?? USER_AGENT);
   add('Accept', '*/*');
   add('Cookie', presented.cookie);

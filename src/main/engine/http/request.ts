@@ -17,17 +17,29 @@ export interface Response {
   bodyEnd: Promise<Error | null>;
 }
 
+export interface RequestOptions {
+  /** Beside those of every request, lower case; the task's own win over them. */
+  headers?: Readonly<Record<string, string>>;
+  /** Of the request before over the same link, one that has a `next`; without it this is the first one. */
+  exchange?: HttpExchange;
+}
+
 /** Throws a StepFailure (608, 609, 613, 628, 630, 636, 637, 638, 665, …). */
-export async function request(attempt: Attempt, order: Order, link: Link): Promise<Response> {
+export async function request(
+  attempt: Attempt,
+  order: Order,
+  link: Link,
+  options: RequestOptions = {},
+): Promise<Response> {
   const { task, timeline, signal } = attempt;
   attempt.stream = link.stream;
   const body = order.body && attempt.sends(order.body, link, order.uploads);
   timeline.enter('request');
   attempt.frames = link.frames;
   attempt.httpVersion = link.frames ? '2' : '1.1';
-  const wanted = httpRequest(attempt, order, body, link);
-  const exchange = exchangeOver(link, wanted);
-  attempt.own(() => exchange.destroy());
+  const wanted = httpRequest(attempt, order, body, link, options.headers);
+  const exchange = exchangeOver(link, wanted, options.exchange);
+  if (exchange !== options.exchange) attempt.own(() => exchange.destroy());
 
   const bodyEnd = Promise.withResolvers<Error | null>();
   try {
@@ -55,10 +67,12 @@ export async function request(attempt: Attempt, order: Order, link: Link): Promi
 }
 
 /** HTTP/1.1 has its head put in order on the way out; HTTP/2 knows names in lower case alone. */
-function exchangeOver({ stream, frames }: Link, wanted: HttpRequest): HttpExchange {
+function exchangeOver({ stream, frames }: Link, wanted: HttpRequest, before?: HttpExchange): HttpExchange {
   if (frames) return new Exchange2(stream, { ...wanted, headers: lowerCased(wanted.headers) }, frames);
   stream.rewriteNext((head) => writtenHead(head, wanted.headers));
-  return new Exchange(stream, wanted);
+  if (!before?.next) return new Exchange(stream, wanted);
+  before.next(wanted);
+  return before;
 }
 
 /**
@@ -96,6 +110,7 @@ function httpRequest(
   order: Order,
   body: Outgoing | null,
   { forward }: Link,
+  more: Readonly<Record<string, string>> = {},
 ): HttpRequest {
   const { target, method } = order;
   const { origin } = target.url;
@@ -103,6 +118,7 @@ function httpRequest(
   const headers = requestHeaders(task, {
     ...identity.present(target, method, path),
     proxyAuthorization: forward?.authorization ?? null,
+    more,
     content: body && { size: body.size, headers: order.headers, form: !order.uploads },
   });
   // Without a byte in it the library would not send the header.

@@ -18,6 +18,10 @@ export interface Place {
 /** Throws a StepFailure (600, 605, 643, 721, 722). */
 export async function locate(attempt: Attempt, target: Target): Promise<Place> {
   attempt.timeline.enter('resolve');
+  if (attempt.samePlace) {
+    attempt.addresses = [attempt.samePlace.address];
+    return attempt.samePlace;
+  }
   const pin = attempt.pins.get(target.host);
   attempt.addresses = pin ? [pin.address] : await resolveHost(attempt, target.host);
   if (pin) notePin(attempt, target, pin);

@@ -1,0 +1,131 @@
+/**
+ * A download by several threads: ranges of bytes side by side, each thread over a connection of its own to the same address. The
+ * first request asks for the beginning and so learns the size and whether the server knows ranges; what it brings is kept.
+ */
+import { check } from '../../classify/facts.ts';
+import type { Attempt } from '../attempt.ts';
+import { deadline, within } from '../deadline.ts';
+import { StepFailure } from '../failure.ts';
+import { Content } from './content.ts';
+import { contentRange } from './content-range.ts';
+import { type ResponseHead, single } from './exchange.ts';
+import type { Order } from './order.ts';
+import { type Asked, rangeFindings } from './range-answer.ts';
+import { type FirstAnswer, ThreadAttempt, work } from './thread.ts';
+import { Window } from './window.ts';
+
+const KB = 1024;
+/** Bytes of the first request. Few: the other threads begin when it is answered. */
+const FIRST_BYTES = 16 * KB;
+/** Smaller blocks cost more in requests than they gain. */
+const MIN_BLOCK_BYTES = 16 * KB;
+/** Each block costs a round trip, so no less where there is enough; more would cost memory. */
+const MAX_BLOCK_BYTES = 4 * KB * KB;
+/** So many blocks ahead, beyond one for each thread, that a slow thread does not stop the others at once. */
+const SPARE_BLOCKS = 2;
+
+/** What the first request asks for when the task is to use threads; null when it is not, with a note where it was meant to. */
+export function firstRange(attempt: Attempt, order: Order): Asked | null {
+  const { task } = attempt;
+  if (task.threads === 1) return null;
+  const own = Object.keys(task.request.headers).find((name) => /^(if-)?range$/i.test(name));
+  if (order.method !== 'GET') return oneThread(attempt, `ranges are for GET, not ${order.method}`);
+  if (order.body) return oneThread(attempt, 'the request carries content');
+  if (own !== undefined) return oneThread(attempt, `the task names its own ${own}`);
+  return { from: 0, to: Math.min(FIRST_BYTES, attempt.stopAfter ?? FIRST_BYTES) };
+}
+
+function oneThread(attempt: Attempt, why: string): null {
+  attempt.threads = 1;
+  attempt.notes.push(check('FEWER_THREADS', `${why}: one connection`));
+  return null;
+}
+
+/**
+ * What the answer to the first range allows: `threads`, or only `one` connection, whose answer this is (the whole, or an error of
+ * the server's), or to ask `again` without a range. Throws a StepFailure when the answer is wrong (628, 629, 723).
+ */
+export function judgeFirst(attempt: Attempt, head: ResponseHead, asked: Asked): 'threads' | 'one' | 'again' {
+  const coding = single(head.headers['content-encoding']) ?? 'identity';
+  if (head.status === 416 || (head.status === 206 && coding !== 'identity')) {
+    const what = head.status === 416 ? 'HTTP 416' : `Content-Encoding: ${coding}`;
+    oneThread(attempt, `a range is answered with ${what}`);
+    return 'again';
+  }
+  if (head.status !== 206) {
+    if (head.status < 400) oneThread(attempt, `a range is answered with HTTP ${head.status}`);
+    return 'one';
+  }
+  const whole = contentRange(head)?.whole ?? null;
+  const findings = rangeFindings(head, { from: 0, to: Math.min(asked.to, whole ?? asked.to) }, null);
+  if (findings.length) {
+    throw new StepFailure(...findings, check('RANGE', `bytes 0-${asked.to - 1} were asked for`));
+  }
+  attempt.size = whole;
+  return 'threads';
+}
+
+/** Resolves when all threads have brought their parts; throws a StepFailure, of the first one that could not. */
+export async function receiveSegments(attempt: Attempt, first: FirstAnswer): Promise<void> {
+  const { task } = attempt;
+  const size = attempt.expectedBytes!;
+  const content = new Content({
+    coding: null,
+    md5: task.verify.md5 !== undefined,
+    sha256: task.verify.sha256 !== undefined,
+    save: attempt.save,
+  });
+  const plan = planOf(size, first.response.head, task.threads);
+  const window = new Window({
+    ...plan,
+    size,
+    ordered: task.verify.md5 !== undefined || task.verify.sha256 !== undefined || attempt.save !== undefined,
+    pass: (chunk) => content.write(chunk, () => {}),
+  });
+
+  const siblings = new AbortController();
+  const signal = AbortSignal.any([attempt.signal, siblings.signal]);
+  const threads = Array.from(
+    { length: plan.threads },
+    (_, index) => new ThreadAttempt(attempt, index + 1, signal),
+  );
+  attempt.threads = plan.threads;
+  attempt.segments = () => threads.flatMap((thread) => thread.segment ?? []);
+  if (plan.threads < task.threads) {
+    const detail = `${size} bytes are enough for ${plan.threads}, the task allows ${task.threads}`;
+    attempt.notes.push(check('FEWER_THREADS', detail));
+  }
+
+  attempt.timeline.enter('transfer');
+  const limit = deadline('TRANSFER_TIMEOUT', 'the transfer did not end', task.timeouts.totalMs, attempt);
+  await within<unknown>(
+    limit,
+    attempt.signal,
+    (done, fail) => {
+      Promise.all(threads.map((thread) => work(thread, window, first))).then(done, fail);
+    },
+    () => {
+      siblings.abort();
+      for (const thread of threads) thread.release();
+    },
+  ).catch((error: unknown) => {
+    if (!(error instanceof StepFailure) || error.place) throw error;
+    const missing = `bytes ${window.frontier}-${size - 1} of ${size} are not complete`;
+    throw new StepFailure(...error.evidence, check('RANGE', missing));
+  });
+  attempt.timeline.stop();
+  attempt.content = await content.finish();
+}
+
+/** How the rest behind the first range is divided. */
+function planOf(
+  size: number,
+  head: ResponseHead,
+  wanted: number,
+): { firstBytes: number; blockBytes: number; blocksAhead: number; threads: number } {
+  const firstBytes = Math.min(size, contentRange(head)!.to + 1);
+  const rest = size - firstBytes;
+  const blockBytes = Math.min(MAX_BLOCK_BYTES, Math.max(MIN_BLOCK_BYTES, Math.ceil(rest / wanted)));
+  const threads = Math.min(wanted, 1 + Math.ceil(rest / blockBytes));
+  return { firstBytes, blockBytes, blocksAhead: threads + SPARE_BLOCKS, threads };
+}
