@@ -132,6 +132,7 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
     .option('--by <dimension>', 'host, protocol, task, direction, kernel, phase, side, day, or label.NAME')
     .option('--metric <metric>', 'errors')
     .option('--since <time>', '24h, 7d, or a time in ISO 8601')
+    .option('--own', 'without the results of the lab')
     .option(...jsonOption)
     .option(...storeOption)
     .action((options) =>

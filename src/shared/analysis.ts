@@ -19,10 +19,17 @@ export function isDimension(text: string): text is Dimension {
   return (DIMENSIONS as readonly string[]).includes(text) || /^label\.[^\s]+$/.test(text);
 }
 
-export interface TimeRange {
+/** `own`: the user's tests; `lab`: those of the fault lab, which labels its tasks `source: lab`. */
+export const ORIGINS = ['own', 'lab'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+/** Which results a question is about. */
+export interface Scope {
   /** ISO 8601; absent: no bound on this side. */
   since?: string;
   until?: string;
+  /** Absent: both. */
+  origin?: Origin;
 }
 
 export interface ErrorType {
@@ -56,7 +63,7 @@ export interface TopErrors extends Summary {
   groups: Group[];
 }
 
-export interface ResultFilter extends TimeRange {
+export interface ResultFilter extends Scope {
   code?: number;
   outcome?: Outcome;
   host?: string;

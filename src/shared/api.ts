@@ -4,7 +4,7 @@
  */
 
 import { z } from 'zod';
-import { isDimension, type TopErrors } from './analysis.ts';
+import { isDimension, ORIGINS, type TopErrors } from './analysis.ts';
 import { PHASES, type Progress, SIDES, type TransferResult } from './result.ts';
 import { type Task, taskSchema } from './task.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
@@ -47,13 +47,14 @@ export interface ResultPage {
   total: number;
 }
 
-const timeRange = {
+const scope = {
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
+  origin: z.enum(ORIGINS).optional(),
 };
 const dimension = z.string().refine(isDimension);
 const filter = z.strictObject({
-  ...timeRange,
+  ...scope,
   code: z.int().optional(),
   outcome: z.enum(['ok', 'failed', 'canceled']).optional(),
   host: z.string().optional(),
@@ -88,7 +89,7 @@ export const commands = {
   'lab.try': nothing,
   'results.list': z.strictObject({ filter, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
   'results.get': z.strictObject({ id: z.string() }),
-  'analysis.top': z.strictObject({ ...timeRange, by: dimension.nullable() }),
+  'analysis.top': z.strictObject({ ...scope, by: dimension.nullable() }),
   /** The dimensions that stored results have: the fixed ones, then `label.NAME` for each label seen. */
   'analysis.dimensions': nothing,
 } as const;

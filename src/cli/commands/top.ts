@@ -18,6 +18,8 @@ export interface TopOptions {
   json?: boolean;
   /** The data folder. */
   store: string;
+  /** Without the results of the lab. */
+  own?: boolean;
 }
 
 /** So that a line stays within 80. */
@@ -51,7 +53,7 @@ export async function topCommand(
       );
       return 2;
     }
-    const top = await topErrors(store, { by: by ?? null, since });
+    const top = await topErrors(store, { by: by ?? null, since, ...(options.own && { origin: 'own' }) });
     if (options.json) {
       io.out(JSON.stringify(top));
       return 0;

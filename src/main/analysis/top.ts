@@ -4,8 +4,8 @@ import {
   type Dimension,
   type ErrorType,
   isDimension,
+  type Scope,
   type Summary,
-  type TimeRange,
   type TopErrors,
 } from '../../shared/analysis.ts';
 import { findCode } from '../../shared/codes.ts';
@@ -35,10 +35,10 @@ interface Row {
 /** `since` belongs to the range, `until` does not. Groups: most failures first, then by key. Throws RangeError for an unknown dimension. */
 export async function topErrors(
   store: Queries,
-  question: TimeRange & { by: Dimension | null },
+  question: Scope & { by: Dimension | null },
 ): Promise<TopErrors> {
-  const { by, since, until } = question;
-  const range = where({ since, until });
+  const { by, ...scope } = question;
+  const range = where(scope);
   const dimension = by === null ? { sql: `''`, params: {} } : keyOf(by);
   // The empty grouping set is everything; there `key` is NULL, and nowhere else.
   const key = by === null ? 'NULL' : 'key';

@@ -1,5 +1,5 @@
 /** What the API needs from the rest of the host, as small interfaces: the real parts are joined in host.ts. */
-import type { ResultFilter, TimeRange, TopErrors } from '../../shared/analysis.ts';
+import type { ResultFilter, Scope, TopErrors } from '../../shared/analysis.ts';
 import type { AppInfo, ResultPage, Settings } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
@@ -33,7 +33,7 @@ export interface SavedSettings {
 }
 
 export interface Analysis {
-  topErrors(question: TimeRange & { by: TopErrors['by'] }): Promise<TopErrors>;
+  topErrors(question: Scope & { by: TopErrors['by'] }): Promise<TopErrors>;
   dimensions(): Promise<string[]>;
 }
 

@@ -6,6 +6,7 @@ import type { SqlParams } from './database.ts';
 const CONDITIONS: Readonly<Record<keyof ResultFilter, string>> = {
   since: 'started_at >= $since::TIMESTAMPTZ',
   until: 'started_at < $until::TIMESTAMPTZ',
+  origin: `(coalesce(labels['source'], '') = 'lab') = ($origin = 'lab')`,
   code: 'code = $code',
   outcome: 'outcome = $outcome',
   host: 'host = $host',

@@ -141,6 +141,19 @@ test('a server status with the number of a code is not that code', async () => {
   ]);
 });
 
+test('the lab’s results can be left out, or stand alone', async () => {
+  const store = await storeOf([
+    failedResult('a', 601, { labels: { source: 'lab' } }),
+    failedResult('b', 609, { labels: { source: 'lab' } }),
+    failedResult('c', 404, { labels: { site: 'north' } }),
+    sampleResult('d', { labels: {} }),
+  ]);
+  expect(await topErrors(store, { by: null })).toMatchObject({ total: 4, failed: 3 });
+  expect(await topErrors(store, { by: null, origin: 'own' })).toMatchObject({ total: 2, failed: 1 });
+  expect(await topErrors(store, { by: null, origin: 'lab' })).toMatchObject({ total: 2, failed: 2 });
+  expect(await store.list({ origin: 'own' }, 0, 10)).toMatchObject({ total: 2 });
+});
+
 test('an empty store gives zeros', async () => {
   const nothing = { median: null, p95: null };
   expect(await topErrors(await storeOf([]), { by: 'host' })).toEqual({

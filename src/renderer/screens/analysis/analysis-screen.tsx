@@ -12,7 +12,7 @@ import {
 } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { type Dimension, isDimension } from '../../../shared/analysis.ts';
+import { type Dimension, isDimension, ORIGINS, type Origin, type Scope } from '../../../shared/analysis.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useApiEvents, useQuery } from '../../api/api.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -34,9 +34,13 @@ export function AnalysisScreen() {
   const dimensionName = useDimensionName();
   const [rangeName, setRangeName] = useState<RangeName>('all');
   const [range, setRange] = useState(() => rangeUntil('all', new Date()));
+  const [origin, setOrigin] = useState<Origin | 'all'>('all');
   const [by, setBy] = useState<Dimension>('host');
   const dimensions = useQuery('analysis.dimensions', null);
-  const top = useQuery('analysis.top', { ...range, by });
+  const scope: Scope = origin === 'all' ? range : { ...range, origin };
+  const top = useQuery('analysis.top', { ...scope, by });
+  // The choice is there as soon as the lab has run.
+  const labHasRun = dimensions.value?.includes('label.source') ?? false;
   const refresh = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   const chooseRange = (name: RangeName): void => {
@@ -65,6 +69,18 @@ export function AnalysisScreen() {
         <Title order={1} size="h2">
           {t(texts.title)}
         </Title>
+        {labHasRun && (
+          <SegmentedControl
+            ml="auto"
+            aria-label={t(texts.origin)}
+            data={(['all', ...ORIGINS] as const).map((name) => ({
+              value: name,
+              label: t(texts.origins[name]),
+            }))}
+            value={origin}
+            onChange={setOrigin}
+          />
+        )}
         <SegmentedControl
           aria-label={t(texts.range)}
           data={Object.keys(RANGES).map((name) => ({
@@ -79,12 +95,18 @@ export function AnalysisScreen() {
       {top.error && <ErrorNote title={t(texts.failed)} error={top.error} onRetry={top.reload} />}
       {!value && !top.error && <Skeleton height={420} />}
       {value && value.total === 0 && (
-        <NoTests whole={rangeName === 'all'} onShowAll={() => chooseRange('all')} />
+        <NoTests
+          whole={rangeName === 'all' && origin === 'all'}
+          onShowAll={() => {
+            chooseRange('all');
+            setOrigin('all');
+          }}
+        />
       )}
       {value && value.total > 0 && (
         <>
           <Tiles summary={value} />
-          <TopErrors top={value.top} range={range} />
+          <TopErrors top={value.top} range={scope} />
           <Paper withBorder p="lg" component="section">
             <Group justify="space-between" align="flex-end" mb="md">
               <Title order={2} size="h4">
@@ -99,7 +121,7 @@ export function AnalysisScreen() {
                 onChange={(name) => name && isDimension(name) && setBy(name)}
               />
             </Group>
-            <GroupTable by={value.by ?? by} groups={value.groups} range={range} />
+            <GroupTable by={value.by ?? by} groups={value.groups} range={scope} />
           </Paper>
         </>
       )}

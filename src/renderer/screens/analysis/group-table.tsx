@@ -1,7 +1,7 @@
 /** The same figures for each value of the chosen dimension, with its own top five. */
 import { Anchor, Badge, Button, Group as Row, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Dimension, ErrorType, Group, ResultFilter, TimeRange } from '../../../shared/analysis.ts';
+import type { Dimension, ErrorType, Group, ResultFilter, Scope } from '../../../shared/analysis.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { codeLabel, errorName, familyOfName } from '../../components/verdict.ts';
@@ -17,7 +17,7 @@ const texts = gui.analysis;
 interface GroupTableProps {
   by: Dimension;
   groups: readonly Group[];
-  range: TimeRange;
+  range: Scope;
 }
 
 export function GroupTable({ by, groups, range }: GroupTableProps) {
@@ -61,7 +61,7 @@ export function GroupTable({ by, groups, range }: GroupTableProps) {
   );
 }
 
-function GroupRow({ by, group, range }: { by: Dimension; group: Group; range: TimeRange }) {
+function GroupRow({ by, group, range }: { by: Dimension; group: Group; range: Scope }) {
   const t = useText();
   const format = useFormat();
   const groupName = useGroupName();

@@ -1,5 +1,5 @@
 /** The time ranges of the Analysis, and the filters that its figures lead to. */
-import type { Dimension, ResultFilter, TimeRange } from '../../../shared/analysis.ts';
+import type { Dimension, ResultFilter, Scope } from '../../../shared/analysis.ts';
 import { PHASES, SIDES } from '../../../shared/result.ts';
 
 /** The group of results that have no value of the dimension. */
@@ -16,13 +16,13 @@ export const RANGES = {
 } as const;
 export type RangeName = keyof typeof RANGES;
 
-export function rangeUntil(name: RangeName, now: Date): TimeRange {
+export function rangeUntil(name: RangeName, now: Date): Scope {
   const length = RANGES[name];
   return length === null ? {} : { since: new Date(now.getTime() - length).toISOString() };
 }
 
 /** The filter for one group; null where Results cannot filter by the dimension. */
-export function filterOfGroup(by: Dimension, key: string, range: TimeRange): ResultFilter | null {
+export function filterOfGroup(by: Dimension, key: string, range: Scope): ResultFilter | null {
   if (key === '' || key === NO_VALUE) return null;
   switch (by) {
     case 'host':

@@ -2,7 +2,7 @@
 import { Anchor, Paper, Table, Text, Title } from '@mantine/core';
 import type { EChartsOption } from 'echarts/types/dist/shared';
 import { useCallback } from 'react';
-import type { ErrorType, TimeRange } from '../../../shared/analysis.ts';
+import type { ErrorType, Scope } from '../../../shared/analysis.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { Chart, type ChartColors } from '../../components/chart.tsx';
@@ -18,7 +18,7 @@ function shortLabel({ code, name }: ErrorType): string {
   return familyOfName(name) === 'http' ? `HTTP ${code}` : String(code);
 }
 
-export function TopErrors({ top, range }: { top: readonly ErrorType[]; range: TimeRange }) {
+export function TopErrors({ top, range }: { top: readonly ErrorType[]; range: Scope }) {
   const t = useText();
   const format = useFormat();
   const language = useLanguage();

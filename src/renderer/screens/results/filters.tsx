@@ -89,12 +89,13 @@ interface ChipsProps {
 function Chips({ filter, set, clear }: ChipsProps) {
   const t = useText();
   const format = useFormat();
-  const { task, runId, since, until } = filter;
+  const { task, runId, since, until, origin } = filter;
   const chips: [keyof ResultFilter, string][] = [];
   if (task) chips.push(['task', t(texts.chips.task, { value: task })]);
   if (runId) chips.push(['runId', t(texts.chips.run)]);
   if (since) chips.push(['since', t(texts.chips.since, { value: format.stamp(since) })]);
   if (until) chips.push(['until', t(texts.chips.until, { value: format.stamp(until) })]);
+  if (origin) chips.push(['origin', t(gui.analysis.origins[origin])]);
   if (Object.keys(filter).length === 0) return null;
 
   return (

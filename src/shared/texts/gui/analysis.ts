@@ -11,6 +11,12 @@ export const analysisTexts = {
     '30d': { en: '30 days', zh: '30 天' },
     all: { en: 'All', zh: '全部' },
   },
+  origin: { en: 'Whose tests', zh: '测试来源' },
+  origins: {
+    all: { en: 'All tests', zh: '全部测试' },
+    own: { en: 'Without the lab', zh: '不含实验室' },
+    lab: { en: 'The lab only', zh: '仅实验室' },
+  },
   empty: { en: 'Nothing to analyse yet', zh: '还没有可分析的数据' },
   emptyHint: {
     en: 'Once tests have run, the most frequent error types, success rates and speeds stand here. The local lab makes a first set in a minute.',
