@@ -17,7 +17,6 @@ const SCREENS: readonly Screen[] = ['test', 'results', 'analysis'];
 const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
 
 async function picture(page: Page, name: string): Promise<void> {
-  // Charts and drawers come in with a movement.
   await page.evaluate(() =>
     Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
   );
@@ -30,6 +29,8 @@ async function picture(page: Page, name: string): Promise<void> {
 
 test('every screen in both themes and languages', async ({ page }) => {
   test.setTimeout(120_000);
+  // Charts grow into their place; a picture wants them there.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await using door = await openBrowserDoor(page);
   await picture(page, 'test-empty-light-en');
   await runLab(page);
