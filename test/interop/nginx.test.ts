@@ -1,9 +1,9 @@
 /** Against a real nginx: 100 MB over HTTP and HTTPS, right to the byte and to the millisecond. */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ import { createPki } from '../../src/lab/pki.ts';
 import type { TransferResult } from '../../src/shared/result.ts';
 import { catprobe } from '../support/cli.ts';
 import { findPeer } from '../support/peers.ts';
+import { freePort, listening } from '../support/ports.ts';
 import { sumOfParts } from '../support/server.ts';
 
 const nginx = findPeer('nginx');
@@ -35,7 +36,7 @@ describe.skipIf(!nginx)(`nginx${nginx ? '' : ' (not installed here)'}`, () => {
       writeFile(path.join(folder, 'nginx.conf'), config(folder, ports)),
     ]);
     server = spawn(nginx!, ['-p', folder, '-c', path.join(folder, 'nginx.conf')], { stdio: 'inherit' });
-    await Promise.all([listening(ports.http), listening(ports.https)]);
+    await Promise.all([listening(ports.http, server), listening(ports.https, server)]);
   });
 
   afterAll(async () => {
@@ -153,28 +154,4 @@ function config(folder: string, ports: { http: number; https: number }): string 
       server { listen 127.0.0.1:${ports.http}; }
       server { listen 127.0.0.1:${ports.https} ssl; ssl_certificate cert.pem; ssl_certificate_key key.pem; ssl_protocols TLSv1.2 TLSv1.3; }
     }`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** nginx says nothing when it is ready: its port does. */
-async function listening(port: number): Promise<void> {
-  for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    try {
-      await once(socket, 'connect');
-      return;
-    } catch {
-      await new Promise((retry) => setTimeout(retry, 20));
-    } finally {
-      socket.destroy();
-    }
-  }
 }

@@ -1,15 +1,16 @@
 /** Through real proxies: tinyproxy and squid (HTTP), microsocks and Dante (SOCKS 5), to servers of this computer. */
-import { type ChildProcess, spawn } from 'node:child_process';
+
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer as createSecureServer } from 'node:https';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPki } from '../../src/lab/pki.ts';
 import { findPeer } from '../support/peers.ts';
+import { freePort, listening } from '../support/ports.ts';
 import { listen, runTask, serveHttp, sumOfParts, type TestServer } from '../support/server.ts';
 
 const FILE = Buffer.alloc(1024 * 1024, 'catprobe');
@@ -244,28 +245,3 @@ describe.skipIf(!dante)(`Dante${dante ? '' : ' (not installed here)'}`, () => {
     expect(result.evidence.map(({ detail }) => detail).join()).toContain('reply 2, not allowed by its rules');
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** These programs say nothing when they are ready: their port does. Throws when the program has ended. */
-async function listening(port: number, child: ChildProcess): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${child.spawnfile} has ended`);
-    const socket = connect(port, '127.0.0.1');
-    try {
-      await once(socket, 'connect');
-      return;
-    } catch {
-      await new Promise((retry) => setTimeout(retry, 20));
-    } finally {
-      socket.destroy();
-    }
-  }
-}

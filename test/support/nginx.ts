@@ -1,11 +1,12 @@
 /** An nginx of our own: its configuration, its folder, its ports, and its end. */
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPki } from '../../src/lab/pki.ts';
+import { freePort, listening } from './ports.ts';
 
 export interface Nginx<Name extends string> extends AsyncDisposable {
   ports: Record<Name, number>;
@@ -44,7 +45,7 @@ export async function startNginx<Name extends string>(
     writeFile(config, configuration(folder, servers, ports)),
   ]);
   const child = spawn(program, ['-p', folder, '-c', config], { stdio: 'inherit' });
-  await Promise.all(names.map((name) => listening(ports[name])));
+  await Promise.all(names.map((name) => listening(ports[name], child)));
   return {
     ports,
     caFile,
@@ -73,28 +74,4 @@ function configuration<Name extends string>(
     events {}
     http { access_log off; ${temporary} root ${folder}/www; default_type application/octet-stream;
       ${blocks.join('\n')} }`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** nginx says nothing when it is ready: its port does. */
-async function listening(port: number): Promise<void> {
-  for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    try {
-      await once(socket, 'connect');
-      return;
-    } catch {
-      await new Promise((retry) => setTimeout(retry, 20));
-    } finally {
-      socket.destroy();
-    }
-  }
 }

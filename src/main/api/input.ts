@@ -1,7 +1,7 @@
 /** The check of a command's input against the contract: every wrong field with its path and its own message. */
 import { z } from 'zod';
 import { type ApiError, type Command, commands } from '../../shared/api.ts';
-import { type FieldError, fieldErrors } from '../../shared/task.ts';
+import { type FieldError, fieldErrors } from '../../shared/field-errors.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import { ApiFailure } from './failure.ts';
