@@ -109,6 +109,18 @@ test.describe('in the browser', () => {
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
   });
 
+  test('Back leads through the screens', async ({ page }) => {
+    await using _door = await openBrowserDoor(page);
+    await goTo(page, 'results');
+    await goTo(page, 'analysis');
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1, name: gui.screens.results.en })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByLabel(gui.test.url.en)).toBeVisible();
+    await page.goForward();
+    await expect(page.getByRole('heading', { level: 1, name: gui.screens.results.en })).toBeVisible();
+  });
+
   test('without the token there is no access, and a page says so', async ({ page, context }) => {
     await using door = await openBrowserDoor(page);
     const stranger = await context.newPage();

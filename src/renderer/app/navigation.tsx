@@ -18,18 +18,33 @@ const NavigationContext = createContext<Navigation | null>(null);
 const KEY = 'catprobe.screen';
 
 export function NavigationProvider({ children }: { children: ReactNode }) {
-  const [screen, go] = useState(rememberedScreen);
+  const [screen, setScreen] = useState(rememberedScreen);
   const [filter, setFilter] = useState<ResultFilter>({});
 
   useEffect(() => sessionStorage.setItem(KEY, screen), [screen]);
 
-  const openResults = useCallback((wanted: ResultFilter) => {
-    setFilter(wanted);
-    go('results');
+  // Back and forward lead through the screens, not out of the program.
+  useEffect(() => {
+    history.replaceState({ screen: rememberedScreen() }, '');
+    const show = (event: PopStateEvent): void => setScreen(screenOf(event.state?.screen) ?? 'test');
+    addEventListener('popstate', show);
+    return () => removeEventListener('popstate', show);
   }, []);
+
+  const go = useCallback((next: Screen) => {
+    if (history.state?.screen !== next) history.pushState({ screen: next }, '');
+    setScreen(next);
+  }, []);
+  const openResults = useCallback(
+    (wanted: ResultFilter) => {
+      setFilter(wanted);
+      go('results');
+    },
+    [go],
+  );
   const value = useMemo(
     () => ({ screen, go, filter, setFilter, openResults }),
-    [screen, filter, openResults],
+    [screen, go, filter, openResults],
   );
   return <NavigationContext value={value}>{children}</NavigationContext>;
 }
@@ -41,6 +56,9 @@ export function useNavigation(): Navigation {
 }
 
 function rememberedScreen(): Screen {
-  const kept = sessionStorage.getItem(KEY);
-  return SCREENS.find((screen) => screen === kept) ?? 'test';
+  return screenOf(sessionStorage.getItem(KEY)) ?? 'test';
+}
+
+function screenOf(name: unknown): Screen | undefined {
+  return SCREENS.find((screen) => screen === name);
 }
