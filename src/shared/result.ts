@@ -51,6 +51,21 @@ export interface NativeCodes {
   wininet?: number;
 }
 
+/** The parts of an attempt's time, in their order. */
+export const TIME_PARTS = ['dns', 'connect', 'proxy', 'tls', 'send', 'wait', 'receive'] as const;
+export type TimePart = (typeof TIME_PARTS)[number];
+
+/** The part that a phase's time goes to. The other phases (preflight, redirect, verify) decide; they take no time on the network. */
+export const PART_OF_PHASE: Readonly<Partial<Record<Phase, TimePart>>> = {
+  resolve: 'dns',
+  connect: 'connect',
+  proxy: 'proxy',
+  secure: 'tls',
+  request: 'send',
+  response: 'wait',
+  transfer: 'receive',
+};
+
 /** Where the time went. `redirect` is the whole of the earlier hops; the parts add up to `total`. */
 export interface Timings {
   dns: number;

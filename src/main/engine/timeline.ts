@@ -1,19 +1,12 @@
 /** Where the time of an attempt goes. Each phase begins where the one before ended, so the parts add up to the total. */
-import { type Direction, emptyTimings, type Phase, type Timings } from '../../shared/result.ts';
+import {
+  type Direction,
+  emptyTimings,
+  PART_OF_PHASE,
+  type Phase,
+  type Timings,
+} from '../../shared/result.ts';
 import type { Clock } from './clock.ts';
-
-type Part = 'dns' | 'connect' | 'proxy' | 'tls' | 'send' | 'wait' | 'receive';
-
-/** The other phases (preflight, redirect, verify) decide; they take no time on the network. */
-const PART: Partial<Record<Phase, Part>> = {
-  resolve: 'dns',
-  connect: 'connect',
-  proxy: 'proxy',
-  secure: 'tls',
-  request: 'send',
-  response: 'wait',
-  transfer: 'receive',
-};
 
 export class Timeline {
   readonly #clock: Clock;
@@ -101,7 +94,7 @@ export class Timeline {
 
   /** Time spent in a phase without a part stays open and goes to the next part. */
   #book(): void {
-    const part = this.#answered ? 'receive' : PART[this.#phase];
+    const part = this.#answered ? 'receive' : PART_OF_PHASE[this.#phase];
     if (!this.#running || !part) return;
     const now = this.#clock.now();
     this.#timings[part] += now - this.#since;

@@ -1,12 +1,11 @@
 /** A result as plain text, for a mail or a ticket. */
-import type { TransferResult } from '../../shared/result.ts';
+import { TIME_PARTS, type TransferResult } from '../../shared/result.ts';
 import { phaseTexts } from '../../shared/texts/codes.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import type { Language } from '../../shared/texts/text.ts';
 import type { Format } from '../i18n/format.ts';
 import type { Say } from '../i18n/say.ts';
 import { codeLabel, meaningOf, rowOf, verdictName } from './verdict.ts';
-import { STEPS } from './waterfall-rows.ts';
 
 export function resultAsText(result: TransferResult, language: Language, t: Say, format: Format): string {
   const texts = gui.verdict;
@@ -30,7 +29,7 @@ export function resultAsText(result: TransferResult, language: Language, t: Say,
   if (result.httpStatus !== null) lines.push(fact(t(texts.status), String(result.httpStatus)));
   lines.push(fact(t(texts.bytes), bytesOf(result, t, format)));
   if (result.md5) lines.push(fact(t(texts.md5), result.md5));
-  const parts = STEPS.filter((step) => result.timings[step] > 0).map(
+  const parts = TIME_PARTS.filter((step) => result.timings[step] > 0).map(
     (step) => `${t(texts.steps[step])} ${format.duration(result.timings[step])}`,
   );
   lines.push(

@@ -1,12 +1,15 @@
 /** The geometry of the waterfall: where each step of a transfer begins on the time axis, and how long it took. */
-import type { Phase, RedirectHop, Timings } from '../../shared/result.ts';
-
-/** The parts of a hop, in the order they happen. */
-export const STEPS = ['dns', 'connect', 'proxy', 'tls', 'send', 'wait', 'receive'] as const;
-export type Step = (typeof STEPS)[number];
+import {
+  PART_OF_PHASE,
+  type Phase,
+  type RedirectHop,
+  TIME_PARTS,
+  type TimePart,
+  type Timings,
+} from '../../shared/result.ts';
 
 export interface Segment {
-  step: Step;
+  step: TimePart;
   /** ms from the start of the attempt. */
   start: number;
   ms: number;
@@ -30,18 +33,8 @@ export interface Waterfall {
   total: number;
 }
 
-const STEP_OF_PHASE: Partial<Record<Phase, Step>> = {
-  resolve: 'dns',
-  connect: 'connect',
-  proxy: 'proxy',
-  secure: 'tls',
-  request: 'send',
-  response: 'wait',
-  transfer: 'receive',
-};
-
 /** Steps that a plain transfer does not have; they get a row only when they took time or ended the attempt. */
-const OPTIONAL: readonly Step[] = ['proxy', 'tls'];
+const OPTIONAL: readonly TimePart[] = ['proxy', 'tls'];
 
 /** `endedIn`: the phase in which an attempt that did not succeed ended; null for a good one or one under way. */
 export function waterfallOf(
@@ -60,7 +53,7 @@ export function waterfallOf(
 
   // The earlier hops as the result counts them: what lies between the steps belongs to it too.
   const begin = Math.max(at, timings.redirect);
-  const ended = endedIn ? STEP_OF_PHASE[endedIn] : undefined;
+  const ended = endedIn ? PART_OF_PHASE[endedIn] : undefined;
   const steps = segmentsOf(timings, begin)
     .map((segment, index, all): StepRow => {
       // An answer that failed by its status may still have been read to its end.
@@ -70,13 +63,13 @@ export function waterfallOf(
     .filter(
       ({ step, ms, ended }) => ms > 0 || ended || !OPTIONAL.includes(step) || (step === 'tls' && secure),
     );
-  const end = begin + STEPS.reduce((sum, step) => sum + timings[step], 0);
+  const end = begin + TIME_PARTS.reduce((sum, step) => sum + timings[step], 0);
   return { hops, steps, total: Math.max(timings.total, end, 0.001) };
 }
 
 function segmentsOf(timings: Timings, from: number): Segment[] {
   let start = from;
-  return STEPS.map((step) => {
+  return TIME_PARTS.map((step) => {
     const segment = { step, start, ms: timings[step] };
     start += segment.ms;
     return segment;

@@ -9,13 +9,14 @@ import {
   createZstdDecompress,
 } from 'node:zlib';
 import type { Evidence } from '../../../shared/result.ts';
+import type { Task } from '../../../shared/task.ts';
 import { check } from '../../classify/facts.ts';
 
 export interface ContentOptions {
   /** The Content-Encoding header; null when there is none or it is to be left alone. */
   coding: string | null;
-  md5: boolean;
-  sha256: boolean;
+  /** Those that the task names are taken. */
+  sums: Pick<Task['verify'], 'md5' | 'sha256'>;
   /** Sees the decoded content, piece by piece. */
   save?: (chunk: Buffer) => void;
 }
@@ -54,8 +55,8 @@ export class Content {
 
   constructor(options: ContentOptions) {
     this.#hashes = {
-      md5: options.md5 ? createHash('md5') : null,
-      sha256: options.sha256 ? createHash('sha256') : null,
+      md5: options.sums.md5 ? createHash('md5') : null,
+      sha256: options.sums.sha256 ? createHash('sha256') : null,
     };
     this.#save = options.save;
     this.#coding = options.coding ?? '';

@@ -55,7 +55,11 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
       return verify(attempt, head);
     }
     const timings = timeline.nextHop();
-    const next = nextTarget(head, target, task, attempt.hop, order.uploads, attempt.serverAddress);
+    const next = nextTarget(head, target, task, {
+      followed: attempt.hop,
+      uploads: order.uploads,
+      fromAddress: attempt.serverAddress,
+    });
     attempt.redirects.push({
       from: withoutCredentials(target.url.href),
       to: withoutCredentials(next.url.href),
@@ -97,8 +101,7 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
   const { head, exchange, bodyEnd } = response;
   const content = new Content({
     coding: task.decode && head.status < 400 ? (single(head.headers['content-encoding']) ?? null) : null,
-    md5: task.verify.md5 !== undefined,
-    sha256: task.verify.sha256 !== undefined,
+    sums: task.verify,
     save: attempt.save,
   });
   attempt.own(() => content.discard());

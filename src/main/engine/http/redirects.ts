@@ -15,18 +15,25 @@ export function isRedirect(head: ResponseHead): boolean {
   return REDIRECTS.has(head.status);
 }
 
+/** What was redirected, beside its target. */
+export interface Redirected {
+  /** Redirects followed before this one. */
+  followed: number;
+  /** It was the upload. */
+  uploads: boolean;
+  /** The address of the server that answered, where it is known. */
+  fromAddress: string | null;
+}
+
 /**
- * The next target. `followed` is the number of redirects already followed, `uploads`: the redirected request is the upload,
- * `fromAddress` where this one came from.
+ * The next target.
  * Throws a StepFailure with everything that forbids it (606, 626, 628, 633, 635, 643, 644); classification picks the first by rank.
  */
 export function nextTarget(
   head: ResponseHead,
   from: Target,
   task: Task,
-  followed: number,
-  uploads = false,
-  fromAddress: string | null = null,
+  { followed, uploads, fromAddress }: Redirected,
 ): Target {
   const location = single(head.headers.location);
   if (!location) throw new StepFailure(check('NO_LOCATION', `HTTP ${head.status} without a Location header`));

@@ -71,8 +71,7 @@ export async function receiveSegments(attempt: Attempt, first: FirstAnswer): Pro
   const size = attempt.expectedBytes!;
   const content = new Content({
     coding: null,
-    md5: task.verify.md5 !== undefined,
-    sha256: task.verify.sha256 !== undefined,
+    sums: task.verify,
     save: attempt.save,
   });
   const plan = planOf(size, first.response.head, task.threads);

@@ -15,10 +15,9 @@ import { useEffect, useRef, useState } from 'react';
 import { type Dimension, isDimension, ORIGINS, type Origin, type Scope } from '../../../shared/analysis.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useApiEvents, useQuery } from '../../api/api.tsx';
-import { useNavigation } from '../../app/navigation.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { FirstSteps } from '../../components/first-steps.tsx';
 import { useText } from '../../i18n/language.tsx';
-import { useTesting } from '../../run/testing.tsx';
 import { useDimensionName } from './dimension-name.ts';
 import { GroupTable } from './group-table.tsx';
 import { RANGES, type RangeName, rangeUntil } from './range.ts';
@@ -131,8 +130,6 @@ export function AnalysisScreen() {
 
 function NoTests({ whole, onShowAll }: { whole: boolean; onShowAll: () => void }) {
   const t = useText();
-  const { go } = useNavigation();
-  const { startLab } = useTesting();
   return (
     <Paper withBorder p="xl">
       <EmptyState
@@ -142,22 +139,7 @@ function NoTests({ whole, onShowAll }: { whole: boolean; onShowAll: () => void }
         description={t(whole ? texts.emptyHint : texts.emptyRangeHint)}
       >
         <EmptyState.Actions>
-          {whole ? (
-            <>
-              <Button onClick={() => go('test')}>{t(gui.results.goToTest)}</Button>
-              <Button
-                variant="default"
-                onClick={() => {
-                  startLab();
-                  go('test');
-                }}
-              >
-                {t(gui.test.empty.tryLab)}
-              </Button>
-            </>
-          ) : (
-            <Button onClick={onShowAll}>{t(texts.showAll)}</Button>
-          )}
+          {whole ? <FirstSteps /> : <Button onClick={onShowAll}>{t(texts.showAll)}</Button>}
         </EmptyState.Actions>
       </EmptyState>
     </Paper>

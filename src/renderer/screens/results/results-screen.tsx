@@ -7,9 +7,9 @@ import type { TransferResult } from '../../../shared/result.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { FirstSteps } from '../../components/first-steps.tsx';
 import { ResultDrawer } from '../../components/result-drawer.tsx';
 import { useFormat, useText } from '../../i18n/language.tsx';
-import { useTesting } from '../../run/testing.tsx';
 import { Filters } from './filters.tsx';
 import { ResultTable } from './result-table.tsx';
 import { useResults } from './use-results.ts';
@@ -63,8 +63,6 @@ export function ResultsScreen() {
 
 function NoResults() {
   const t = useText();
-  const { go } = useNavigation();
-  const { startLab } = useTesting();
   return (
     <Paper withBorder p="xl">
       <EmptyState
@@ -74,16 +72,7 @@ function NoResults() {
         withIndicatorBackground
       >
         <EmptyState.Actions>
-          <Button onClick={() => go('test')}>{t(texts.goToTest)}</Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              startLab();
-              go('test');
-            }}
-          >
-            {t(gui.test.empty.tryLab)}
-          </Button>
+          <FirstSteps />
         </EmptyState.Actions>
       </EmptyState>
     </Paper>
