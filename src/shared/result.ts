@@ -52,7 +52,7 @@ export interface NativeCodes {
 }
 
 /** The parts of an attempt's time, in their order. */
-export const TIME_PARTS = ['dns', 'connect', 'proxy', 'tls', 'send', 'wait', 'receive'] as const;
+export const TIME_PARTS = ['dns', 'connect', 'proxy', 'tls', 'login', 'send', 'wait', 'receive'] as const;
 export type TimePart = (typeof TIME_PARTS)[number];
 
 /** The part that a phase's time goes to. The other phases (preflight, redirect, verify) decide; they take no time on the network. */
@@ -61,6 +61,7 @@ export const PART_OF_PHASE: Readonly<Partial<Record<Phase, TimePart>>> = {
   connect: 'connect',
   proxy: 'proxy',
   secure: 'tls',
+  login: 'login',
   request: 'send',
   response: 'wait',
   transfer: 'receive',
@@ -72,6 +73,9 @@ export interface Timings {
   connect: number;
   proxy: number;
   tls: number;
+  /** FTP: from the connection until the server has taken the login, TLS left out. */
+  login: number;
+  /** FTP: the commands from the login to the transfer; of an upload, the content as well. */
   send: number;
   wait: number;
   receive: number;
@@ -143,6 +147,26 @@ export interface ProxySummary {
   resolvedBy: 'proxy' | 'probe';
 }
 
+/** One line on the control connection of FTP, as it went over it; credentials are hidden. */
+export interface FtpLine {
+  /** From the start of the attempt. */
+  atMs: number;
+  from: 'client' | 'server';
+  text: string;
+}
+
+export interface FtpSummary {
+  /** The command that opened the data connection; null when it did not come to that. */
+  passive: 'EPSV' | 'PASV' | null;
+  /** Where the data connection went: the address of the control connection, whatever a PASV answer names. */
+  dataAddress: string | null;
+  dataPort: number | null;
+  /** Whether the data connection went on with the TLS session of the control connection; null without TLS. */
+  sessionReused: boolean | null;
+  /** What was said, from the greeting on. Of a very long conversation the middle is left out, and a line says so. */
+  transcript: FtpLine[];
+}
+
 /** What classification decides about a failed attempt. */
 export interface Failure {
   /** One of the 70, or an HTTP status >= 400. */
@@ -202,6 +226,8 @@ export interface TransferResult {
   hijack: HijackCount | null;
   /** null: a direct connection. */
   proxy: ProxySummary | null;
+  /** null when no FTP was spoken. */
+  ftp: FtpSummary | null;
   evidence: Evidence[];
   native: NativeCodes;
   labels: Record<string, string>;
@@ -231,6 +257,7 @@ export function emptyTimings(): Timings {
     connect: 0,
     proxy: 0,
     tls: 0,
+    login: 0,
     send: 0,
     wait: 0,
     receive: 0,

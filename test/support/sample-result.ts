@@ -38,6 +38,7 @@ export function sampleResult(id: string, change: Partial<TransferResult> = {}): 
     hijack: null,
     tls: { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', chain: [] },
     proxy: null,
+    ftp: null,
     evidence: [],
     native: {},
     labels: {},

@@ -57,6 +57,7 @@ const CSV: Readonly<Record<string, (result: TransferResult) => unknown>> = {
   connectMs: (r) => r.timings.connect,
   proxyMs: (r) => r.timings.proxy,
   tlsMs: (r) => r.timings.tls,
+  loginMs: (r) => r.timings.login,
   sendMs: (r) => r.timings.send,
   waitMs: (r) => r.timings.wait,
   receiveMs: (r) => r.timings.receive,

@@ -85,6 +85,7 @@ function blankResult(task: Task, context: TransferContext): TransferResult {
     tls: null,
     hijack: null,
     proxy: null,
+    ftp: null,
     evidence: [],
     native: {},
     labels: task.labels,

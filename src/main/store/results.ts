@@ -3,7 +3,7 @@ import path from 'node:path';
 import { listValue } from '@duckdb/node-api';
 import type { ResultFilter } from '../../shared/analysis.ts';
 import type { ResultPage } from '../../shared/api.ts';
-import type { TransferResult } from '../../shared/result.ts';
+import { emptyTimings, type TransferResult } from '../../shared/result.ts';
 import { Database, type SqlParams } from './database.ts';
 import { isDuplicate, StoreError, toStoreError } from './error.ts';
 import { makeFolder } from './folder.ts';
@@ -75,7 +75,7 @@ class DuckDbResults implements ResultStore {
 
   async get(id: string): Promise<TransferResult | null> {
     const [row] = await this.query<{ json: string }>('SELECT "json" FROM results WHERE id = $id', { id });
-    return row ? JSON.parse(row.json) : null;
+    return row ? parseStored(row.json) : null;
   }
 
   async list(filter: ResultFilter, offset: number, limit: number): Promise<ResultPage> {
@@ -89,7 +89,7 @@ class DuckDbResults implements ResultStore {
       }),
       this.query<{ total: number }>(`SELECT count(*)::INTEGER AS total FROM results WHERE ${sql}`, params),
     ]);
-    return { rows: rows.map(({ json }) => JSON.parse(json)), total: counted[0]?.total ?? 0 };
+    return { rows: rows.map(({ json }) => parseStored(json)), total: counted[0]?.total ?? 0 };
   }
 
   query<Row>(sql: string, params?: SqlParams): Promise<Row[]> {
@@ -117,4 +117,10 @@ async function insert(database: Database, results: readonly string[]): Promise<v
 /** Half a surrogate pair, which a server can send, is no JSON for DuckDB. */
 function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value;
+}
+
+/** A result as it was stored, with what later versions have added to all results. */
+function parseStored(json: string): TransferResult {
+  const stored = JSON.parse(json) as TransferResult;
+  return { ...stored, ftp: stored.ftp ?? null, timings: { ...emptyTimings(), ...stored.timings } };
 }

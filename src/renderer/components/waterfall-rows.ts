@@ -34,7 +34,7 @@ export interface Waterfall {
 }
 
 /** Steps that a plain transfer does not have; they get a row only when they took time or ended the attempt. */
-const OPTIONAL: readonly TimePart[] = ['proxy', 'tls'];
+const OPTIONAL: readonly TimePart[] = ['proxy', 'tls', 'login'];
 
 /** `endedIn`: the phase in which an attempt that did not succeed ended; null for a good one or one under way. */
 export function waterfallOf(

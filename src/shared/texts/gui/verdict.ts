@@ -65,6 +65,7 @@ export const verdictTexts = {
     connect: { en: 'Connect', zh: '建立连接' },
     proxy: { en: 'Proxy', zh: '代理' },
     tls: { en: 'TLS', zh: 'TLS 握手' },
+    login: { en: 'FTP login', zh: 'FTP 登录' },
     send: { en: 'Send', zh: '发送请求' },
     wait: { en: 'Wait', zh: '等待响应' },
     receive: { en: 'Receive', zh: '接收' },
