@@ -155,7 +155,35 @@ export interface FtpLine {
   text: string;
 }
 
+/** The steps of an FTP transfer as a technician would go through them, in their order. */
+export const FTP_STEPS = [
+  'control',
+  'greeting',
+  'tls',
+  'login',
+  'directory',
+  'lookup',
+  'passive',
+  'data',
+  'command',
+  'dataTls',
+  'transfer',
+  'end',
+] as const;
+export type FtpStepName = (typeof FTP_STEPS)[number];
+
+export interface FtpStep {
+  step: FtpStepName;
+  /** The last one is `failed` where the session broke off in it. */
+  state: 'ok' | 'failed';
+  ms: number;
+  /** An address, a version, or the reply that ended it. */
+  detail: string;
+}
+
 export interface FtpSummary {
+  /** Those that were begun. Without TLS there is no `tls`, without a folder no `directory`. */
+  steps: FtpStep[];
   /** The command that opened the data connection; null when it did not come to that. */
   passive: 'EPSV' | 'PASV' | null;
   /** Where the data connection went: the address of the control connection, whatever a PASV answer names. */

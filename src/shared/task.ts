@@ -22,18 +22,53 @@ export function parseTask(input: unknown, path = '', language: Language = 'en'):
   return errors.length ? { ok: false, errors } : { ok: true, value: parsed.data };
 }
 
-/** Fields that the direction of the task has no use for: leaving them out silently would be another task than the one written. */
+/**
+ * Fields that the direction or the protocol of the task has no use for: leaving them out silently would be another task than the
+ * one written.
+ */
 function misplacedFields(task: Task): { field: string; text: Text }[] {
-  const { direction, request, threads, upload } = task;
+  const { direction, request, threads, upload, url, ftp, verify, redirects } = task;
+  const given = (fields: Record<string, boolean>, text: Text): { field: string; text: Text }[] =>
+    Object.keys(fields)
+      .filter((field) => fields[field])
+      .map((field) => ({ field, text }));
+
+  if (speaksFtp(url)) {
+    const forHttp = {
+      'request.method': request.method !== undefined,
+      'request.httpVersion': request.httpVersion !== '1.1',
+      'request.headers': Object.keys(request.headers).length > 0,
+      'request.body': request.body !== undefined,
+      'request.userAgent': request.userAgent !== undefined,
+      'request.auth': request.auth !== undefined,
+      'request.cookies': Object.keys(request.cookies).length > 0,
+      'redirects.confirmed': redirects.confirmed,
+      'verify.headerContains': verify.headerContains !== undefined,
+    };
+    const named = upload?.fileName !== undefined && !/\/(?:[?#].*)?$/.test(url);
+    return [
+      ...given(forHttp, taskTexts.onlyHttp),
+      ...given({ upload: upload !== undefined && direction === 'download' }, taskTexts.onlyUpload),
+      ...given({ threads: threads > 1 && direction === 'upload' }, taskTexts.onlyDownload),
+      ...given({ 'upload.fileName': named }, taskTexts.namedTwice),
+    ];
+  }
   const forDownloads = {
     'request.method': request.method !== undefined,
     'request.body': request.body !== undefined,
     threads: threads > 1,
   };
-  if (direction === 'download') return upload ? [{ field: 'upload', text: taskTexts.onlyUpload }] : [];
-  return Object.entries(forDownloads)
-    .filter(([, given]) => given)
-    .map(([field]) => ({ field, text: taskTexts.onlyDownload }));
+  return [
+    ...given({ ftp: ftp !== undefined }, taskTexts.onlyFtp),
+    ...(direction === 'download'
+      ? given({ upload: upload !== undefined }, taskTexts.onlyUpload)
+      : given(forDownloads, taskTexts.onlyDownload)),
+  ];
+}
+
+/** By the scheme alone: the rest of the URL may be broken. */
+export function speaksFtp(url: string): boolean {
+  return /^\s*ftps?:/i.test(url);
 }
 
 /** The content of a task file, `{ "catprobe": 1, "tasks": [ … ] }`. One bad task does not hide the others' errors. */
@@ -71,7 +106,7 @@ export function taskName(task: Pick<Task, 'name' | 'url'>): string {
 
 /** What to say of a field that the engine has no part for yet. */
 export function notSupported(path: string, language: Language): string {
-  return say(path === 'url' ? taskTexts.ftpLater : taskTexts.notSupported, language, { path });
+  return say(taskTexts.notSupported, language, { path });
 }
 
 /** Takes the password, and with it the user, out of a URL, valid or not. */

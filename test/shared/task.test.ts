@@ -221,12 +221,34 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
   test.each([
     [{ request: { method: 'CONNECT' } }, 'request.method'],
     [{ kernel: 'curl' }, 'kernel'],
-    [{ direction: 'upload', upload: { source: { url: 'ftp://example.org/x' } } }, 'upload.source'],
-    [{ url: 'ftp://example.org/' }, 'url'],
     [{ repeat: { cron: '* * * * *' } }, 'repeat.cron'],
     [{ tls: { revocation: 'required' } }, 'tls.revocation'],
   ])('%j', (input, path) => {
     expect(unsupported(input)).toEqual([path]);
+  });
+});
+
+describe('fields of another protocol are refused by name', () => {
+  const FTP = 'ftp://example.org/file';
+  const paths = (input: object): string[] => {
+    const parsed = parseTask(input);
+    return parsed.ok ? [] : parsed.errors.map((error) => error.message);
+  };
+  test.each([
+    [{ url: URL_OK, ftp: { user: 'me' } }, 'ftp: is for ftp:// and ftps:// URLs'],
+    [{ url: FTP, request: { headers: { a: 'b' } } }, 'request.headers: is for http://'],
+    [{ url: FTP, request: { auth: { type: 'bearer', token: 'x' } } }, 'request.auth: is for http://'],
+    [{ url: FTP, verify: { headerContains: 'x' } }, 'verify.headerContains: is for http://'],
+    [{ url: FTP, direction: 'upload', upload: { fileName: 'x' } }, 'upload.fileName: the URL names the file'],
+    [{ url: FTP, upload: {} }, 'upload: is for uploads'],
+  ])('%j', (input, message) => {
+    expect(paths(input)).toEqual([expect.stringContaining(message)]);
+  });
+  test('a folder and a name for it go together; an FTP task with nothing of HTTP is good', () => {
+    expect(paths({ url: 'ftp://example.org/in/', direction: 'upload', upload: { fileName: 'x' } })).toEqual(
+      [],
+    );
+    expect(paths({ url: FTP, ftp: { user: 'me', password: 'hush', tls: 'explicit' } })).toEqual([]);
   });
 });
 

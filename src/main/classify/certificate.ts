@@ -42,6 +42,6 @@ export function certificateCode(facts: Facts): number | undefined {
   return [...codes][0] ?? firstMatch(afterChain, facts);
 }
 
-function isFtp(facts: Facts): boolean {
+export function isFtp(facts: Facts): boolean {
   return facts.protocol === 'ftp' || facts.protocol === 'ftps';
 }

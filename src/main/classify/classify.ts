@@ -2,9 +2,10 @@
 import { httpStatusRow } from '../../shared/codes/http-status.ts';
 import { findCode } from '../../shared/codes.ts';
 import type { Evidence, Failure, Phase, Side } from '../../shared/result.ts';
-import { certificateCode } from './certificate.ts';
+import { certificateCode, isFtp } from './certificate.ts';
 import { contentRules, exchangeRules, redirectRules } from './exchange.ts';
 import { type Circumstances, type Facts, find, firstMatch } from './facts.ts';
+import { ftpCode } from './ftp.ts';
 import { connectRules, resolveRules } from './network.ts';
 import { preflightRules } from './preflight.ts';
 import { atProxy, proxyCode, proxyStatus } from './proxy.ts';
@@ -28,8 +29,15 @@ export function classify(phase: Phase, evidence: readonly Evidence[], circumstan
   return { code, family: 'transfer', phase: code === 621 ? 'response' : phase, side: sideOf(code, facts) };
 }
 
+/** The phases in which FTP is spoken. */
+const IN_SESSION: ReadonlySet<Phase> = new Set(['secure', 'login', 'request', 'response', 'transfer']);
+
 function decide(facts: Facts): number | undefined {
   if (find(facts, 'check', 'INTERNAL')) return 663;
+  if (isFtp(facts) && IN_SESSION.has(facts.phase)) {
+    const code = ftpCode(facts);
+    if (code !== undefined) return code;
+  }
   switch (facts.phase) {
     case 'preflight':
       return firstMatch(preflightRules, facts);

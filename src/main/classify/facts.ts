@@ -90,6 +90,21 @@ export type CheckName =
   | 'HOST_PINNED'
   | 'HIJACK_UNKNOWN'
   | 'DIGEST_UNUSABLE'
+  // FTP: which connection it was, what its replies were, whether the file is there
+  | 'FTP_CONTROL'
+  | 'FTP_DATA'
+  | 'FTP_DATA_TLS'
+  | 'FTP_REPLY_INVALID'
+  | 'FTP_PASSIVE_INVALID'
+  | 'FILE_ABSENT'
+  | 'FILE_PRESENT'
+  | 'IS_FOLDER'
+  | 'NO_FINAL_REPLY'
+  | 'BYTES_RECEIVED'
+  // and notes
+  | 'NO_PASSWORD'
+  | 'PASV_ADDRESS'
+  | 'TYPE_REFUSED'
   // redirects
   | 'NO_LOCATION'
   | 'REDIRECTS_OFF'

@@ -14,6 +14,7 @@ import type { Task } from '../../shared/task.ts';
 import type { Circumstances } from '../classify/facts.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
+import type { FtpLog } from './ftp/log.ts';
 import { Garbage } from './garbage.ts';
 import type { Lookup } from './hijack.ts';
 import type { BodySource } from './http/body.ts';
@@ -69,6 +70,10 @@ export class Attempt implements Limits {
   /** Of an HTTP/2 connection. */
   frames: Http2Frames | null = null;
   tls: TlsSummary | null = null;
+  /** null as long as no FTP was spoken. */
+  ftp: FtpLog | null = null;
+  /** ms in which the content moved, where that is not what a part of the time says. */
+  movingMs: number | null = null;
   /** Content of the request on this hop. */
   requestBody: Outgoing | null = null;
   /** Bytes of the response's body so far. */
@@ -156,6 +161,7 @@ export class Attempt implements Limits {
 
   /** ms it took to move it. Upload: until the server has begun to answer, on the hop that took it. */
   moveMs(timings: Timings): number {
+    if (this.movingMs !== null) return this.movingMs;
     if (this.task.direction === 'download') return timings.receive;
     const { send, wait } = this.redirects[this.#upload?.hop ?? 0]?.timings ?? timings;
     return send + wait;
@@ -205,6 +211,7 @@ export class Attempt implements Limits {
 
   end(): void {
     this.timeline.stop();
+    this.ftp?.stop();
     this.rate?.stop();
     this.release();
     for (const free of this.#kept) free();
@@ -254,6 +261,7 @@ export class Attempt implements Limits {
       ...(this.threads !== null && { threads: this.threads }),
       segments: this.segments(),
       tls: this.tls,
+      ftp: this.ftp?.summary ?? null,
       proxy: proxy && { ...proxy, ms: this.timeline.timings().proxy },
     };
   }

@@ -98,26 +98,17 @@ function readCaFile(file: string): string {
   }
 }
 
-/** A source behind a URL that the engine does not speak. */
-function unfetchable({ upload }: Task): boolean {
-  if (!upload || !('url' in upload.source)) return false;
-  return /^ftps?:/i.test(upload.source.url);
-}
-
 /**
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
 export function unsupportedFields(task: Task): string[] {
-  const { request, tls, repeat, url } = task;
+  const { request, tls, repeat } = task;
   const asked: Record<string, boolean> = {
-    url: /^ftps?:/i.test(url),
     kernel: task.kernel === 'curl',
-    'upload.source': unfetchable(task),
     'request.method': request.method?.toUpperCase() === 'CONNECT',
     // The body of a request goes by HTTP/1.1 alone.
     'request.httpVersion':
       request.httpVersion === '2' && (task.direction === 'upload' || request.body !== undefined),
-    ftp: task.ftp !== undefined,
     'tls.ciphers': tls.ciphers !== undefined,
     'tls.curves': tls.curves !== undefined,
     'tls.clientCert': tls.clientCert !== undefined,

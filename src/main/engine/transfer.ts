@@ -2,12 +2,14 @@
 import { ulid } from 'ulid';
 import { codeName } from '../../shared/codes.ts';
 import { type Evidence, emptyTimings, type Progress, type TransferResult } from '../../shared/result.ts';
-import { type Task, taskName, withoutCredentials } from '../../shared/task.ts';
+import { speaksFtp, type Task, taskName, withoutCredentials } from '../../shared/task.ts';
 import { classify } from '../classify/classify.ts';
 import { check } from '../classify/facts.ts';
 import { Attempt } from './attempt.ts';
 import { type Clock, localStamp } from './clock.ts';
 import { StepFailure } from './failure.ts';
+import { ftpDownload } from './ftp/download.ts';
+import { ftpUpload } from './ftp/upload.ts';
 import { countHijacks } from './hijack.ts';
 import { download } from './http/download.ts';
 import { upload } from './http/upload.ts';
@@ -35,7 +37,7 @@ export async function transfer(task: Task, context: TransferContext): Promise<Tr
   const result = blankResult(task, context);
   const stopMeter = startMeter(attempt, result, context);
   try {
-    await (task.direction === 'upload' ? upload(attempt) : download(attempt));
+    await move(attempt);
     succeed(result);
   } catch (error) {
     if (context.signal.aborted) cancel(result);
@@ -46,6 +48,13 @@ export async function transfer(task: Task, context: TransferContext): Promise<Tr
   }
   if (!context.signal.aborted) result.hijack = await countHijacks(attempt);
   return complete(result, attempt);
+}
+
+/** By the protocol that the URL names; what is wrong with a URL that names none is said by either. */
+function move(attempt: Attempt): Promise<void> {
+  const { direction, url } = attempt.task;
+  if (speaksFtp(url)) return direction === 'upload' ? ftpUpload(attempt) : ftpDownload(attempt);
+  return direction === 'upload' ? upload(attempt) : download(attempt);
 }
 
 function blankResult(task: Task, context: TransferContext): TransferResult {

@@ -1,5 +1,6 @@
 /** The response is complete: is it what the task wanted? */
 import type { Evidence } from '../../shared/result.ts';
+import type { Task } from '../../shared/task.ts';
 import { check } from '../classify/facts.ts';
 import type { Attempt } from './attempt.ts';
 import type { ContentSummary } from './http/content.ts';
@@ -20,20 +21,24 @@ export function contentFindings(attempt: Attempt, head: ResponseHead, content: C
     findings.push(check('SENDING_STOPPED', detail));
   }
   if (verify.declaredSize) findings.push(...sizeFindings(head));
-  const wanted = wantedBytes(attempt, head);
-  if (wanted !== null && bytes < wanted) {
-    findings.push(check('TOO_FEW_BYTES', `${bytes} bytes came, the task wants ${wanted}`));
-  }
+  findings.push(...tooFewBytes(bytes, wantedBytes(attempt, head) ?? 0));
   if (verify.headerContains && !head.lines.some((line) => line.includes(verify.headerContains!))) {
     findings.push(check('HEADER_TEXT_MISSING', `"${verify.headerContains}" is not in the response header`));
   }
-  for (const sum of ['md5', 'sha256'] as const) {
-    const expected = verify[sum]?.toLowerCase();
-    if (expected && content[sum] !== expected) {
-      findings.push(check('SUM_DIFFERS', `${sum} is ${content[sum]}, the task wants ${expected}`));
-    }
-  }
+  findings.push(...sumFindings(attempt.task, content));
   return findings;
+}
+
+export function tooFewBytes(bytes: number, wanted: number): Evidence[] {
+  return bytes < wanted ? [check('TOO_FEW_BYTES', `${bytes} bytes came, the task wants ${wanted}`)] : [];
+}
+
+export function sumFindings({ verify }: Task, content: ContentSummary): Evidence[] {
+  return (['md5', 'sha256'] as const).flatMap((sum) => {
+    const expected = verify[sum]?.toLowerCase();
+    if (!expected || content[sum] === expected) return [];
+    return [check('SUM_DIFFERS', `${sum} is ${content[sum]}, the task wants ${expected}`)];
+  });
 }
 
 /** The header must name the size: of a part, the size of the whole. */

@@ -39,6 +39,10 @@ export class Wire extends Duplex {
   headBytes: number | null = null;
   /** Resolves when the socket is closed: nothing more will come or leave. */
   readonly gone: Promise<void>;
+  /** Resolves when nothing more will come in: see `ending`. Data that the reader has not taken may still wait. */
+  readonly over: Promise<void>;
+  #tellOver: () => void = () => {};
+  #divert: ((chunk: Buffer) => boolean) | null = null;
   #rewrite: ((chunk: Buffer) => Buffer) | null = null;
   readonly #socket: Socket;
   readonly #options: WireOptions;
@@ -52,6 +56,9 @@ export class Wire extends Duplex {
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
     socket.on('end', () => this.#onEnd());
     socket.on('error', (error: NodeJS.ErrnoException) => this.#onError(error));
+    this.over = new Promise((resolve) => {
+      this.#tellOver = resolve;
+    });
     this.gone = new Promise((resolve) => {
       socket.on('close', () => {
         this.#onClose();
@@ -66,7 +73,22 @@ export class Wire extends Duplex {
     if (this.bytesIn === 0) this.#options.onFirstByte?.();
     this.bytesIn += chunk.length;
     this.#options.observe?.(chunk);
-    if (!this.push(chunk)) this.#socket.pause();
+    if (!(this.#divert?.(chunk) ?? this.push(chunk))) this.#socket.pause();
+  }
+
+  /**
+   * From here on what comes in goes straight to `take`, past the stream's buffers. It must not keep the chunk; when it
+   * returns false, nothing more comes until `goOn`.
+   */
+  divert(take: (chunk: Buffer) => boolean): void {
+    const waiting = this.read() as Buffer | null;
+    this.#divert = take;
+    if (!waiting || take(waiting)) this.#socket.resume();
+    else this.#socket.pause();
+  }
+
+  goOn(): void {
+    this.#socket.resume();
   }
 
   #onEnd(): void {
@@ -88,6 +110,7 @@ export class Wire extends Duplex {
       this.ending = error.code === 'ECONNRESET' ? 'reset' : 'error';
       this.error = error;
       this.destroy(error);
+      this.#tellOver();
     }
   }
 
@@ -99,6 +122,7 @@ export class Wire extends Duplex {
     if (this.ending !== 'open') return;
     this.ending = ending;
     if (!this.destroyed) this.push(null);
+    this.#tellOver();
   }
 
   /** The next bytes written go to `rewrite`, and what it returns goes out in their place. */
@@ -141,6 +165,7 @@ export class Wire extends Duplex {
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
     this.#socket.destroy();
+    this.#tellOver();
     callback(error);
   }
 

@@ -40,7 +40,18 @@ export const taskTexts = {
     en: '{path}: is for downloads; an upload says how in "upload"',
     zh: '{path}：仅用于下载；上传方式请在 upload 中设置',
   },
-  ftpLater: { en: 'not supported yet: url (FTP and FTPS)', zh: '尚不支持：url（FTP 与 FTPS）' },
+  onlyHttp: {
+    en: '{path}: is for http:// and https:// URLs; leave it out for FTP',
+    zh: '{path}：仅用于 http:// 和 https:// 地址；FTP 任务请去掉',
+  },
+  onlyFtp: {
+    en: '{path}: is for ftp:// and ftps:// URLs; leave it out for HTTP',
+    zh: '{path}：仅用于 ftp:// 和 ftps:// 地址；HTTP 任务请去掉',
+  },
+  namedTwice: {
+    en: '{path}: the URL names the file already; leave it out, or let the URL end with the folder and a slash',
+    zh: '{path}：URL 中已有文件名；请去掉，或让 URL 以目录和斜杠结尾',
+  },
   notSupported: { en: 'not supported yet: {path}', zh: '尚不支持：{path}' },
   /** What a value should have been. */
   kinds: {

@@ -2,15 +2,13 @@
 import type { Attempt } from '../attempt.ts';
 import { deadline } from '../deadline.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
-import { chooseProxy } from '../proxy-choice.ts';
-import { connect } from '../steps/connect.ts';
-import { locate } from '../steps/locate.ts';
+import { openRoute, type ProxyRoute } from '../route.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
 import { Http2Frames } from './frames.ts';
 import { withoutContinue } from './interim.ts';
-import { connectThroughProxy, type Forward, type ProxyRoute } from './proxied.ts';
+import type { Forward } from './proxied.ts';
 
 /** What a request goes over, and below it what shows how it ended. */
 export interface Link {
@@ -26,32 +24,7 @@ export interface Link {
 
 /** Everything it opens is the attempt's to free. Throws a StepFailure of the step it came to. */
 export async function openLink(attempt: Attempt, target: Target, tls: TlsSetup): Promise<Link> {
-  const { task, timeline, signal } = attempt;
-  const proxy = await chooseProxy(attempt, target);
-  if (proxy) {
-    const route = await connectThroughProxy(attempt, target, tls, proxy);
-    return linkOver(attempt, target, tls, route);
-  }
-
-  const { address, port } = await locate(attempt, target);
-
-  timeline.enter('connect');
-  const socket = await connect({
-    address,
-    port,
-    from: task.localAddress,
-    limit: deadline(
-      'CONNECT_TIMEOUT',
-      `no answer from ${address} port ${port}`,
-      task.timeouts.connectMs,
-      attempt,
-    ),
-    signal,
-  });
-  attempt.own(() => socket.destroy());
-  attempt.remoteAddress = address;
-  attempt.remotePort = port;
-  return linkOver(attempt, target, tls, { socket, forward: null, secured: null });
+  return linkOver(attempt, target, tls, await openRoute(attempt, target, tls));
 }
 
 /** Over a connection that leads to the server, directly or through a proxy: TLS where the target wants it. */

@@ -5,11 +5,12 @@ import { type FileHandle, open, stat, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { codeName } from '../../../shared/codes.ts';
-import { parseTask, type Task, withoutCredentials } from '../../../shared/task.ts';
+import { parseTask, speaksFtp, type Task, withoutCredentials } from '../../../shared/task.ts';
 import { classify } from '../../classify/classify.ts';
 import { check } from '../../classify/facts.ts';
 import { Attempt } from '../attempt.ts';
 import { StepFailure } from '../failure.ts';
+import { ftpDownload } from '../ftp/download.ts';
 import { type BodySource, fileBody, generatedBody } from './body.ts';
 import { download } from './download.ts';
 
@@ -51,7 +52,6 @@ async function openFile(path: string): Promise<FileHandle> {
 /** The file behind the URL as a temporary one without a name: it is gone when it is closed, whatever happens. */
 async function fetchFile(source: { url: string; md5?: string }, attempt: Attempt): Promise<FileHandle> {
   const shown = withoutCredentials(source.url);
-  if (/^ftps?:/i.test(source.url)) throw unusable(shown, 'only http and https sources can be fetched');
   const file = await temporaryFile();
   try {
     let problem: Error | undefined;
@@ -79,7 +79,7 @@ async function fetchFile(source: { url: string; md5?: string }, attempt: Attempt
 
 async function fetched(attempt: Attempt, shown: string): Promise<void> {
   try {
-    await download(attempt);
+    await (speaksFtp(attempt.task.url) ? ftpDownload(attempt) : download(attempt));
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     const { code } = classify(attempt.timeline.phase, error.evidence, attempt.circumstances());
@@ -95,7 +95,6 @@ function fetchTask({ url, md5 }: { url: string; md5?: string }, task: Task): Tas
   const { hosts, hostsPick, ipFamily, localAddress, dns, timeouts, proxy, tls } = task;
   const parsed = parseTask({
     url,
-    protocols: ['http', 'https'],
     hosts,
     hostsPick,
     ipFamily,

@@ -15,8 +15,10 @@ export interface SecureOptions {
   /** The name the certificate must carry: the host of the URL, without brackets, or the task's own choice. */
   host: string;
   context: SecureContext;
-  /** What shall be spoken inside. */
-  alpn: 'http/1.1' | 'h2';
+  /** What shall be spoken inside; null: nothing is said about that. */
+  alpn: 'http/1.1' | 'h2' | null;
+  /** The session to go on with, where the server is ready to. */
+  session?: Buffer | undefined;
   /** PEM of the task's own authorities, as they stand in `context` too. */
   caPem: string | undefined;
   limit: Deadline;
@@ -37,7 +39,8 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     socket: wire,
     secureContext: options.context,
     servername: isIP(host) ? '' : host,
-    ALPNProtocols: [options.alpn],
+    ...(options.alpn && { ALPNProtocols: [options.alpn] }),
+    ...(options.session && { session: options.session }),
     // We judge the certificate ourselves, all defects of it.
     rejectUnauthorized: false,
   });

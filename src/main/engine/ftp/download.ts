@@ -1,0 +1,157 @@
+/** A download over FTP or FTPS, from the URL to the checked content. */
+import type { Evidence } from '../../../shared/result.ts';
+import { check } from '../../classify/facts.ts';
+import type { Attempt } from '../attempt.ts';
+import { deadline, within } from '../deadline.ts';
+import { StepFailure } from '../failure.ts';
+import { Content } from '../http/content.ts';
+import { pinHosts } from '../pins.ts';
+import { allowProtocol, targetOf, tlsSetup } from '../preflight.ts';
+import { sumFindings, tooFewBytes } from '../verify.ts';
+import { replyEvidence } from './control.ts';
+import { type DataConnection, openData } from './data.ts';
+import { Ending } from './ending.ts';
+import { asTheyAre, enterFolder } from './enter.ts';
+import { type Lookup, lookUp, whyRefused } from './lookup.ts';
+import { accountOf, ftpPath } from './path.ts';
+import { openSession, type Session } from './session.ts';
+
+/** A goodbye that takes longer is not waited for: the transfer is over. */
+export const QUIT_MS = 500;
+
+/** Resolves when the content is complete and as the task wants it; throws a StepFailure otherwise. */
+export async function ftpDownload(attempt: Attempt): Promise<void> {
+  const { task } = attempt;
+  const target = targetOf(task.url);
+  attempt.target = target;
+  const { directories, name } = ftpPath(target, task);
+  if (name === '')
+    throw new StepFailure(check('URL_INVALID', 'the URL names a folder, and a download needs a file'));
+  const account = accountOf(target, task);
+  allowProtocol(target, task);
+  attempt.pins = pinHosts(task, attempt.choice);
+
+  const session = await openSession(attempt, target, tlsSetup(task), account);
+  await enterFolder(session, directories);
+  await asTheyAre(session);
+  session.log.begin('lookup');
+  const lookup = await lookUp(session, name);
+  attempt.size = lookup.size;
+  await retrieve(session, name, lookup);
+  await session.control.quit(QUIT_MS);
+  verify(attempt, lookup);
+}
+
+async function retrieve(session: Session, name: string, lookup: Lookup): Promise<void> {
+  const { attempt, control, log } = session;
+  const data = await openData(session, { onFirstByte: () => attempt.timeline.firstByte() });
+  log.begin('command');
+  attempt.timeline.enter('response');
+  const begun = await control.ask('RETR', name);
+  if (begun.code < 100 || begun.code >= 200) {
+    data.destroy();
+    throw await whyRefused(session, name, lookup, {
+      reply: begun,
+      evidence: replyEvidence('RETR', begun, log),
+    });
+  }
+  log.tell(begun.lines[0]!);
+  const ending = new Ending(session, 'RETR');
+  await data.secure().catch(async (error: unknown) => {
+    if (!(error instanceof StepFailure)) throw error;
+    throw new StepFailure(...error.evidence, ...(await ending.lastWord()));
+  });
+  attempt.timeline.enter('transfer');
+  log.begin('transfer');
+  const content = new Content({ coding: null, sums: attempt.task.verify, save: attempt.save });
+  const enough = await receive(session, data, content, ending);
+  log.tell(`${attempt.bytes} bytes`);
+  if (!enough) {
+    log.begin('end');
+    await confirm(session, ending);
+  }
+  log.done();
+  data.destroy();
+  attempt.timeline.stop();
+  attempt.content = await content.finish();
+}
+
+/** True when the task has what it wants and the file goes on; false at the end of the file. Throws a StepFailure (609, 620, 630, 664, …). */
+async function receive(
+  session: Session,
+  data: DataConnection,
+  content: Content,
+  ending: Ending,
+): Promise<boolean> {
+  const { attempt } = session;
+  const { task, signal, clock, rate } = attempt;
+  const stopAfter = attempt.stopAfter ?? Number.POSITIVE_INFINITY;
+  const limit = deadline('TRANSFER_TIMEOUT', 'the transfer did not end', task.timeouts.totalMs, attempt);
+  const startedAt = clock.now();
+  const how = await within<'enough' | 'over' | 'trouble'>(
+    limit,
+    signal,
+    (done) => {
+      data.stream.divert((chunk) => {
+        const room = stopAfter - attempt.bytes;
+        const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
+        attempt.bytes += wanted.length;
+        content.write(wanted, () => {});
+        const enough = attempt.bytes >= stopAfter;
+        const passes =
+          rate?.passes(wanted.length, () => (enough ? done('enough') : data.stream.goOn())) ?? true;
+        if (enough && passes) done('enough');
+        return passes && !enough;
+      });
+      data.stream.over.then(() => done('over'));
+      ending.onTrouble(() => done('trouble'));
+    },
+    () => {},
+  );
+  attempt.movingMs = clock.now() - startedAt;
+  if (how === 'enough') return true;
+  const broken = data.endedBadly();
+  if (broken.length) throw new StepFailure(...broken, ...missing(attempt));
+  if (how === 'over') return false;
+  const last = await ending.lastWord();
+  throw new StepFailure(...last, ...missing(attempt), ...received(attempt));
+}
+
+/** The last word is the server's: it has sent everything (226, 250), or it names what went wrong. */
+async function confirm(session: Session, ending: Ending): Promise<void> {
+  const { attempt, log } = session;
+  const reply = await ending.reply();
+  log.tell(reply.lines[0]!);
+  const seen = reply.code >= 300 ? [replyEvidence('RETR', reply, log)] : [];
+  const evidence = [...seen, ...missing(attempt)];
+  if (evidence.length) throw new StepFailure(...evidence, ...received(attempt));
+}
+
+function missing({ bytes, expectedBytes }: Attempt): Evidence[] {
+  if (expectedBytes === null || bytes >= expectedBytes) return [];
+  return [check('SHORT_OF_LENGTH', `${bytes} of ${expectedBytes} bytes`)];
+}
+
+function received({ bytes }: Attempt): Evidence[] {
+  return bytes ? [check('BYTES_RECEIVED', `${bytes} bytes of content came`)] : [];
+}
+
+function verify(attempt: Attempt, lookup: Lookup): void {
+  const { task, content, bytes } = attempt;
+  attempt.timeline.enter('verify');
+  const findings = content ? sumFindings(task, content) : [];
+  if (task.verify.declaredSize && lookup.size === null) {
+    findings.push(
+      check('SIZE_UNKNOWN', 'the server names no size of the file (SIZE, MLST)'),
+      ...lookup.evidence,
+    );
+  }
+  findings.push(...tooFewBytes(bytes, wantedBytes(attempt, lookup)));
+  if (findings.length) throw new StepFailure(...findings);
+}
+
+/** A file whose size the server names may be smaller than `transferKB`: it is complete all the same. */
+function wantedBytes({ task, stopAfter }: Attempt, { size }: Lookup): number {
+  const { minBytes = 0 } = task.verify;
+  return size === null ? Math.max(minBytes, stopAfter ?? 0) : minBytes;
+}

@@ -1,0 +1,95 @@
+/** The reply that ends a transfer: it comes on the control connection while the data goes over another. RFC 959 section 5.4. */
+import type { Evidence } from '../../../shared/result.ts';
+import { check } from '../../classify/facts.ts';
+import { deadline, within } from '../deadline.ts';
+import { StepFailure } from '../failure.ts';
+import { replyEvidence } from './control.ts';
+import type { Reply } from './reply.ts';
+import type { Session } from './session.ts';
+
+/** After a broken data connection the server may still say why; if it does, then soon. */
+const LAST_WORD_MS = 1000;
+
+export class Ending {
+  readonly command: string;
+  readonly #session: Session;
+  /** Never rejects: a lost control connection is an ending too. */
+  readonly #outcome: Promise<Reply | StepFailure>;
+
+  /** To be made when the server has said that the transfer begins. Rejects with the signal's reason alone. */
+  constructor(session: Session, command: string) {
+    this.#session = session;
+    this.command = command;
+    this.#outcome = this.#follow();
+    this.#outcome.catch(() => {});
+  }
+
+  /** Calls back when the transfer cannot end well any more, while the data may still flow. */
+  onTrouble(stop: () => void): void {
+    this.#outcome.then(
+      (outcome) => {
+        if (outcome instanceof StepFailure || outcome.code >= 400) stop();
+      },
+      () => {},
+    );
+  }
+
+  /** All the content has gone over: what the server says to that. Throws a StepFailure (609, 620). */
+  async reply(): Promise<Reply> {
+    const { attempt } = this.#session;
+    const { responseMs } = attempt.task.timeouts;
+    const limit = {
+      ...deadline('RESPONSE_TIMEOUT', `no answer to the end of ${this.command}`, responseMs, attempt),
+      failure: () => new StepFailure(this.#missing()),
+    };
+    const outcome = await this.#within(limit);
+    if (outcome instanceof StepFailure) throw outcome;
+    return outcome;
+  }
+
+  /** What the server says to a transfer that broke off, as evidence: nothing, if it says nothing soon. */
+  async lastWord(): Promise<Evidence[]> {
+    const { attempt, log } = this.#session;
+    const limit = deadline('RESPONSE_TIMEOUT', 'no last word', LAST_WORD_MS, attempt);
+    const outcome = await this.#within(limit).catch((error: unknown) => {
+      if (error instanceof StepFailure) return null;
+      throw error;
+    });
+    if (!outcome) return [];
+    return outcome instanceof StepFailure
+      ? [...outcome.evidence]
+      : [replyEvidence(this.command, outcome, log)];
+  }
+
+  #within(limit: ReturnType<typeof deadline>): Promise<Reply | StepFailure> {
+    const { attempt } = this.#session;
+    return within(
+      limit,
+      attempt.signal,
+      (done, fail) => void this.#outcome.then(done, fail),
+      () => {},
+    );
+  }
+
+  #missing(): Evidence {
+    return check(
+      'NO_FINAL_REPLY',
+      `the content went over, and the server did not confirm the end of ${this.command}`,
+    );
+  }
+
+  async #follow(): Promise<Reply | StepFailure> {
+    const { attempt, control } = this.#session;
+    const { totalMs } = attempt.task.timeouts;
+    try {
+      for (;;) {
+        const limit = deadline('TRANSFER_TIMEOUT', 'the transfer did not end', totalMs, attempt);
+        const reply = await control.reply(this.command, limit);
+        if (reply.code >= 200) return reply;
+      }
+    } catch (error) {
+      if (error instanceof StepFailure) return error;
+      throw error;
+    }
+  }
+}
