@@ -28,9 +28,12 @@ export function namesPermission({ lines }: ReplyLike): boolean {
   return PERMISSION.test(lines.join(' '));
 }
 
-/** Encryption, or the session of the control connection, is what the server misses. */
-export function wantsTls(text: string): boolean {
-  return TLS_WANTED.test(text) && !ABSENCE.test(text);
+/**
+ * Encryption, or the session of the control connection, is what the server misses on the data connection. 521 and 522 say that by
+ * number (RFC 4217 section 9, and what servers use since).
+ */
+export function wantsProtection(code: number, text: string): boolean {
+  return code === 521 || code === 522 || (TLS_WANTED.test(text) && !ABSENCE.test(text));
 }
 
 /**
@@ -47,7 +50,7 @@ export function deniesExistence(reply: ReplyLike, how: 'by number' | 'by name' =
 
 /** A refusal that is not about the file: the session or the transfer was ended, no data connection came about, or TLS is missing. */
 export function provesNothing({ code, lines }: ReplyLike): boolean {
-  return endsSession(code) || code === 425 || code === 522 || wantsTls(lines.join(' '));
+  return endsSession(code) || code === 425 || wantsProtection(code, lines.join(' '));
 }
 
 /** Before the login: "log in first", which some servers say to PBSZ and PROT. */
@@ -65,7 +68,7 @@ const OTHER_REASON =
 
 /** The name itself: unknown, or not on a list. */
 const USER_NAME =
-  /(?:user|account|login name)\s+\S+\s+(?:is )?(?:unknown|access denied|cannot log ?in|not (?:found|known|allowed))|unknown user|no such user|user(?:name)? (?:not found|unknown|does not exist|invalid)|invalid user ?name(?! or)|anonymous (?:access|login|logins|users?) (?:is |are )?(?:not allowed|denied|disabled|not permitted)|(?:can'?t|cannot|may not) log ?in anonymous/i;
+  /(?:user|account|login name)\s+\S+\s+(?:is )?(?:unknown|access denied|cannot log ?in|not (?:found|known|allowed))|unknown user|no such user|user(?:name)? (?:not found|unknown|does not exist|invalid)|invalid user ?name(?! or)|anonymous (?:access|login|logins|users?) (?:is |are )?(?:not allowed|denied|disabled|not permitted)|(?:can'?t|cannot|may not) log ?in anonymous|can't trust you/i;
 
 /** The credential as a whole: most servers do not say which half was wrong. */
 const CREDENTIAL =

@@ -4,7 +4,7 @@
  */
 import { certificateCode } from './certificate.ts';
 import { checked, type Facts, find, firstMatch, type Rule } from './facts.ts';
-import { loginReason, wantsTls } from './ftp-replies.ts';
+import { loginReason, wantsProtection } from './ftp-replies.ts';
 import { clientIdentityRules, handshakeRules } from './tls.ts';
 
 /** A reply as the evidence has it: the command it answers, its number, its text. */
@@ -70,7 +70,7 @@ const loginRules: readonly Rule[] = [
 
 /** The data connection's own TLS. What the server says to it on the control connection comes first. */
 const dataTlsRules: readonly Rule[] = [
-  { code: 655, when: refused(TRANSFER, ({ code, text }) => code === 522 || wantsTls(text)) },
+  { code: 655, when: refused(TRANSFER, ({ code, text }) => wantsProtection(code, text)) },
   ...handshakeRules,
 ];
 
@@ -82,7 +82,7 @@ const sessionRules: readonly Rule[] = [
 
   // TLS is what the server wants, or does not get.
   { code: 655, when: refused(/^(AUTH|PBSZ|PROT)$/) },
-  { code: 655, when: refused(/^(EPSV|PASV|RETR|STOR)$/, ({ code, text }) => code === 522 || wantsTls(text)) },
+  { code: 655, when: refused(/^(EPSV|PASV|RETR|STOR)$/, ({ code, text }) => wantsProtection(code, text)) },
 
   {
     code: 628,

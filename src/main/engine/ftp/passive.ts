@@ -1,7 +1,7 @@
 /** Where the data connection is to go: EPSV, else PASV. RFC 2428 section 3, RFC 959 section 4.1.2. */
 import { isIPv6 } from 'node:net';
 import { check } from '../../classify/facts.ts';
-import { endsSession, wantsTls } from '../../classify/ftp-replies.ts';
+import { endsSession, wantsProtection } from '../../classify/ftp-replies.ts';
 import { StepFailure } from '../failure.ts';
 import { replyEvidence } from './control.ts';
 import { type Reply, replyText } from './reply.ts';
@@ -14,7 +14,7 @@ export async function passivePort(session: Session): Promise<number> {
   const epsv = await control.ask('EPSV');
   if (epsv.code === 229) return take(session, 'EPSV', epsv, portOfEpsv(epsv));
   const refused = replyEvidence('EPSV', epsv, log);
-  if (endsSession(epsv.code) || wantsTls(replyText(epsv))) throw new StepFailure(refused);
+  if (endsSession(epsv.code) || wantsProtection(epsv.code, replyText(epsv))) throw new StepFailure(refused);
   // PASV knows addresses of IPv4 alone.
   if (isIPv6(attempt.remoteAddress ?? '')) throw new StepFailure(refused);
 
