@@ -26,7 +26,7 @@ import { Identity } from './http/identity.ts';
 import type { Link } from './http/link.ts';
 import { Outgoing } from './http/outgoing.ts';
 import type { Choice, Pins } from './pins.ts';
-import type { Target } from './preflight.ts';
+import type { Target, TlsSetup } from './preflight.ts';
 import { RateLimit } from './rate.ts';
 import type { Place } from './steps/locate.ts';
 import { environmentProxy, type SystemProxy } from './system-proxy.ts';
@@ -70,6 +70,8 @@ export class Attempt implements Limits {
   /** Of an HTTP/2 connection. */
   frames: Http2Frames | null = null;
   tls: TlsSummary | null = null;
+  /** What TLS needs; made ready before anything is sent. */
+  tlsSetup: TlsSetup | null = null;
   /** null as long as no FTP was spoken. */
   ftp: FtpLog | null = null;
   /** ms in which the content moved, where that is not what a part of the time says. */

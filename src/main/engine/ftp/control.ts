@@ -17,6 +17,8 @@ export class Control {
   readonly #replies: Reply[] = [];
   #failure: Evidence[] | null = null;
   #wake: () => void = () => {};
+  /** Ends the wait for a reply that somebody else will take. */
+  #giveWay: () => void = () => {};
 
   constructor(wire: Wire, log: FtpLog, limits: Limits, responseMs: number) {
     this.log = log;
@@ -40,12 +42,17 @@ export class Control {
     this.#wire.write(`${line}\r\n`);
   }
 
-  /** The next reply, to that command. Without a limit of its own the response time is it. */
+  /**
+   * The next reply, to that command. Without a limit of its own the response time is it. Whoever still waits for an earlier one
+   * is told that it will not come.
+   */
   reply(to: string, limit: Deadline = this.#limit(to)): Promise<Reply> {
+    this.#giveWay();
     return within<Reply>(
       limit,
       this.#limits.signal,
       (done, fail) => {
+        this.#giveWay = () => fail(new StepFailure(waiting(to)));
         this.#wake = () => {
           const reply = this.#replies.shift();
           if (!reply && !this.#failure) return;

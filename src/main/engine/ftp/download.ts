@@ -14,6 +14,7 @@ import { Ending } from './ending.ts';
 import { asTheyAre, enterFolder } from './enter.ts';
 import { type Lookup, lookUp, whyRefused } from './lookup.ts';
 import { accountOf, ftpPath } from './path.ts';
+import { receiveBySegments, sharedBytes } from './segments.ts';
 import { openSession, type Session } from './session.ts';
 
 /** A goodbye that takes longer is not waited for: the transfer is over. */
@@ -31,13 +32,17 @@ export async function ftpDownload(attempt: Attempt): Promise<void> {
   allowProtocol(target, task);
   attempt.pins = pinHosts(task, attempt.choice);
 
-  const session = await openSession(attempt, target, tlsSetup(task), account);
+  attempt.tlsSetup = tlsSetup(task);
+
+  const session = await openSession(attempt, target, attempt.tlsSetup, account);
   await enterFolder(session, directories);
   await asTheyAre(session);
   session.log.begin('lookup');
   const lookup = await lookUp(session, name);
   attempt.size = lookup.size;
-  await retrieve(session, name, lookup);
+  const shared = sharedBytes(session);
+  if (shared === null) await retrieve(session, name, lookup);
+  else await receiveBySegments(session, { directories, name }, shared);
   await session.control.quit(QUIT_MS);
   verify(attempt, lookup);
 }

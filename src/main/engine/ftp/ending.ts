@@ -10,6 +10,9 @@ import type { Session } from './session.ts';
 /** After a broken data connection the server may still say why; if it does, then soon. */
 const LAST_WORD_MS = 1000;
 
+/** No transfer ends with this one. */
+const NOOP_DONE = 200;
+
 export class Ending {
   readonly command: string;
   readonly #session: Session;
@@ -59,6 +62,25 @@ export class Ending {
     return outcome instanceof StepFailure
       ? [...outcome.evidence]
       : [replyEvidence(this.command, outcome, log)];
+  }
+
+  /**
+   * After a transfer that was cut off on purpose: whether the session is ready for the next command. Some servers say nothing at
+   * all to the cut (Pure-FTPd), so another command is sent whose answer cannot be mistaken.
+   */
+  async settled(): Promise<boolean> {
+    const { attempt, control } = this.#session;
+    const limit = deadline('RESPONSE_TIMEOUT', 'no word on the end of the transfer', LAST_WORD_MS, attempt);
+    control.send('NOOP');
+    try {
+      const outcome = await this.#within(limit);
+      if (outcome instanceof StepFailure || outcome.code === 421) return false;
+      if (outcome.code === NOOP_DONE) return true;
+      return (await control.reply('NOOP', limit)).code === NOOP_DONE;
+    } catch (error) {
+      if (error instanceof StepFailure) return false;
+      throw error;
+    }
   }
 
   #within(limit: ReturnType<typeof deadline>): Promise<Reply | StepFailure> {

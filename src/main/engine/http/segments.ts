@@ -4,15 +4,15 @@
  */
 import { check } from '../../classify/facts.ts';
 import type { Attempt } from '../attempt.ts';
-import { deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
+import { oneThread, receiveParts } from '../parts.ts';
+import { Window } from '../window.ts';
 import { Content } from './content.ts';
 import { contentRange } from './content-range.ts';
 import { type ResponseHead, single } from './exchange.ts';
 import type { Order } from './order.ts';
 import { type Asked, rangeFindings } from './range-answer.ts';
 import { type FirstAnswer, ThreadAttempt, work } from './thread.ts';
-import { Window } from './window.ts';
 
 const KB = 1024;
 /** Bytes of the first request. Few: the other threads begin when it is answered. */
@@ -33,12 +33,6 @@ export function firstRange(attempt: Attempt, order: Order): Asked | null {
   if (order.body) return oneThread(attempt, 'the request carries content');
   if (own !== undefined) return oneThread(attempt, `the task names its own ${own}`);
   return { from: 0, to: Math.min(FIRST_BYTES, attempt.stopAfter ?? FIRST_BYTES) };
-}
-
-function oneThread(attempt: Attempt, why: string): null {
-  attempt.threads = 1;
-  attempt.notes.push(check('FEWER_THREADS', `${why}: one connection`));
-  return null;
 }
 
 /**
@@ -82,35 +76,12 @@ export async function receiveSegments(attempt: Attempt, first: FirstAnswer): Pro
     pass: (chunk) => content.write(chunk, () => {}),
   });
 
-  const siblings = new AbortController();
-  const signal = AbortSignal.any([attempt.signal, siblings.signal]);
-  const threads = Array.from(
-    { length: plan.threads },
-    (_, index) => new ThreadAttempt(attempt, index + 1, signal),
-  );
-  attempt.threads = plan.threads;
-  attempt.segments = () => threads.flatMap((thread) => thread.segment ?? []);
-  if (plan.threads < task.threads) {
-    const detail = `${size} bytes are enough for ${plan.threads}, the task allows ${task.threads}`;
-    attempt.notes.push(check('FEWER_THREADS', detail));
-  }
-
-  attempt.timeline.enter('transfer');
-  const limit = deadline('TRANSFER_TIMEOUT', 'the transfer did not end', task.timeouts.totalMs, attempt);
-  await within<unknown>(
-    limit,
-    attempt.signal,
-    (done, fail) => {
-      Promise.all(threads.map((thread) => work(thread, window, first))).then(done, fail);
-    },
-    () => {
-      siblings.abort();
-      for (const thread of threads) thread.release();
-    },
-  ).catch((error: unknown) => {
-    if (!(error instanceof StepFailure) || error.place) throw error;
-    const missing = `bytes ${window.frontier}-${size - 1} of ${size} are not complete`;
-    throw new StepFailure(...error.evidence, check('RANGE', missing));
+  await receiveParts(attempt, {
+    threads: plan.threads,
+    size,
+    window,
+    make: (number, signal) => new ThreadAttempt(attempt, number, signal),
+    work: (thread) => work(thread, window, first),
   });
   attempt.timeline.stop();
   attempt.content = await content.finish();

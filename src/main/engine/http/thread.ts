@@ -1,19 +1,15 @@
-/**
- * One of several connections that share a download. It is an attempt in the small: its own steps, phase and circumstances, so that
- * a failure is judged by what this connection saw; hops, cancel and total time are those of the whole.
- */
-import type { SegmentSummary } from '../../../shared/result.ts';
+/** One thread of a download over HTTP: byte ranges, one after the other over the same connection as long as the server keeps it open. */
 import { type Circumstances, check } from '../../classify/facts.ts';
-import { Attempt } from '../attempt.ts';
 import { StepFailure } from '../failure.ts';
+import { failureOfPart, PartAttempt } from '../parts.ts';
 import type { TlsSetup } from '../preflight.ts';
+import type { Block, Window } from '../window.ts';
 import type { HttpExchange } from './exchange.ts';
 import { exchangeFailure } from './failure.ts';
 import { type Link, openLink } from './link.ts';
 import type { Order } from './order.ts';
 import { rangeFindings, rangeHeaders } from './range-answer.ts';
 import { type Response, request } from './request.ts';
-import type { Block, Window } from './window.ts';
 
 /** What a thread speaks over, and keeps for its next range. */
 export interface Channel {
@@ -29,33 +25,10 @@ export interface FirstAnswer {
   response: Response;
 }
 
-export class ThreadAttempt extends Attempt {
-  /** From 1. */
-  readonly number: number;
+export class ThreadAttempt extends PartAttempt {
   channel: Channel | null = null;
-  readonly #whole: Attempt;
-  #segment: SegmentSummary | null = null;
-  #segmentStart = 0;
   /** Bytes in and out before the request under way: the connection is used for one range after the other. */
   #before = { in: 0, out: 0 };
-
-  constructor(whole: Attempt, number: number, signal: AbortSignal) {
-    super(whole.task, { clock: whole.clock, signal, systemProxy: whole.systemProxy, whole });
-    this.#whole = whole;
-    this.number = number;
-    this.target = whole.target;
-    this.previousProtocol = whole.previousProtocol;
-    this.redirects.push(...whole.redirects);
-    this.pins = whole.pins;
-    const { remoteAddress: address, remotePort: port } = whole;
-    this.samePlace = address === null || port === null ? null : { address, port };
-    whole.own(() => this.release());
-  }
-
-  /** The whole watches over the total time; a step of a thread has its own limit alone. */
-  override get endsAt(): number {
-    return Number.POSITIVE_INFINITY;
-  }
 
   /** A connection that can still be used, or null: none yet, or either side has closed it, or it is for one request (HTTP/2). */
   get openChannel(): Channel | null {
@@ -82,40 +55,6 @@ export class ThreadAttempt extends Attempt {
       responseBytes: stream.bytesIn - this.#before.in,
     };
   }
-
-  /** The thread has been given this block. */
-  took(block: Block): void {
-    if (this.#segment) {
-      this.#segment.to = block.to - 1;
-      return;
-    }
-    this.#segmentStart = this.clock.now();
-    this.#segment = { from: block.from, to: block.to - 1, bytes: 0, ms: 0 };
-  }
-
-  /** So many bytes have come. */
-  received(bytes: number): void {
-    this.bytes += bytes;
-    this.#whole.bytes += bytes;
-    this.#whole.garbage.add(bytes);
-    if (!this.#segment) return;
-    this.#segment.bytes += bytes;
-    this.#segment.ms = this.clock.now() - this.#segmentStart;
-  }
-
-  /** A note for the result, once. */
-  sayReopened(): void {
-    const { notes } = this.#whole;
-    if (notes.some((note) => note.name === 'REOPENED')) return;
-    const detail =
-      'the server closed a connection between two ranges: the next one was asked for over a new one';
-    notes.push(check('REOPENED', detail));
-  }
-
-  /** Null while the thread has been given nothing. */
-  get segment(): SegmentSummary | null {
-    return this.#segment;
-  }
 }
 
 /** One block after the other until none is left; then the connection is closed. Throws a StepFailure that says which thread and which range. */
@@ -128,7 +67,7 @@ export async function work(thread: ThreadAttempt, window: Window, first: FirstAn
       response ??= await ask(thread, block, first);
       await receive(thread, response, block, window);
     } catch (error) {
-      throw failureOf(thread, block, error);
+      throw failureOfPart(thread, block, error);
     }
     response = null;
     block = await window.take();
@@ -214,19 +153,4 @@ async function receive(
     ...failure.evidence.filter((e) => e.name !== 'SHORT_OF_LENGTH'),
     check('SHORT_OF_LENGTH', `${block.received} of ${length} bytes`),
   );
-}
-
-/** With the range it happened in, and judged by what this thread saw. A cancel and an exception of ours stay what they are. */
-function failureOf(thread: ThreadAttempt, block: Block, error: unknown): unknown {
-  if (!(error instanceof StepFailure)) return error;
-  const range = check('RANGE', `thread ${thread.number}, bytes ${block.from}-${block.to - 1}`);
-  const failure = new StepFailure(...error.evidence, range);
-  const circumstances = thread.circumstances();
-  // Only a new connection tells when a request has left.
-  const { phase } = thread.timeline;
-  failure.place = {
-    phase: phase === 'request' && circumstances.requestSent ? 'response' : phase,
-    circumstances,
-  };
-  return failure;
 }

@@ -1,6 +1,6 @@
 /** The window that blocks are dealt out from: order, bounds, and that nothing is lost or given twice. */
 import { expect, test } from 'vitest';
-import { type Block, Window, type WindowOptions } from '../../../../src/main/engine/http/window.ts';
+import { type Block, Window, type WindowOptions } from '../../../src/main/engine/window.ts';
 
 const FILE = Buffer.from(Array.from({ length: 1000 }, (_, i) => (i * 31) % 251));
 
