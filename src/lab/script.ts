@@ -92,8 +92,10 @@ export interface TlsSpec {
 export interface FtpSpec {
   /** Its files, by their whole paths: so much of the lab's content each. */
   files: Readonly<Record<string, number>>;
-  /** The one account. Anonymous may come in as well, with any password. */
-  login: { user: string; password: string };
+  /** The one account; anonymous may come in as well, with any password. Absent: whoever it is, the name is enough. */
+  login?: { user: string; password: string };
+  /** The folder that a session begins in. Default: the root. */
+  home?: string;
   /** What it does in place of the usual, by command; GREETING comes before the first one. */
   answers?: Readonly<Record<string, FtpAnswer>>;
   /** It knows AUTH TLS. `implicit`: TLS begins with the connection. */

@@ -1,4 +1,5 @@
 /** What the cases of FTP have in common: the healthy server, the file, and the short ways to write a case. */
+import type { Phase } from '../../shared/result.ts';
 import type { TaskInput } from '../../shared/task.ts';
 import type { FtpAnswer, FtpSpec, Script, ServerSpec, Step, TlsSpec } from '../script.ts';
 import { type Fault, trusted } from './fault.ts';
@@ -14,7 +15,7 @@ export const FILE_SIZE = 100_000;
 export const FOLDER = '/pub';
 export const FILE = `${FOLDER}/file.bin`;
 
-const goodTls: TlsSpec = { leaf: 'good' };
+export const goodTls: TlsSpec = { leaf: 'good' };
 
 /** A server that does as it should, but for these answers. */
 export function ftpServer(answers: Answers = {}, options: Options = {}): ServerSpec {
@@ -52,6 +53,12 @@ export function ftpUpload(answers: Answers = {}, task: TaskOptions = {}, options
   return { servers, task: { ...made, url: `{ftp}${FOLDER}/upload.bin` } };
 }
 
+/** The same with AUTH TLS. */
+export function explicitUpload(answers: Answers = {}, task: TaskOptions = {}, options: Options = {}): Setup {
+  const secured: TaskOptions = { ...trusted, ...task, ftp: { tls: 'explicit', ...task.ftp } };
+  return ftpUpload(answers, secured, { tls: goodTls, ...options });
+}
+
 /** A reply, or a line of one. */
 export const reply = (text: string): Step => ({ send: `${text}\r\n` });
 
@@ -64,3 +71,19 @@ export const whole: Script = [{ content: FILE_SIZE }, { close: 'clean' }];
 /** 5000 of the bytes; the connection stays open. */
 export const begun: Script = [{ content: 5000 }];
 export const short: Script = [...begun, { close: 'clean' }];
+
+/** For servers that do not answer. */
+export const quick = { timeouts: { connectMs: 300, tlsMs: 300, responseMs: 300 } } as const;
+/** For data that does not come. */
+export const quickTotal = { timeouts: { totalMs: 800 } } as const;
+
+/** A case in a line: what the server does, in both languages, and what a transfer must end with. */
+export function ftpFault(
+  id: string,
+  code: number,
+  phase: Phase | undefined,
+  [en, zh]: readonly [string, string],
+  setup: Setup,
+): Fault {
+  return { id: `ftp-${id}`, code, phase, title: { en: `FTP: ${en}`, zh: `FTP：${zh}` }, ...setup };
+}

@@ -10,6 +10,7 @@ type Conduct = (session: FtpSession, argument: string) => string | null | Promis
 const BEFORE_LOGIN = new Set(
   'GREETING USER PASS ACCT AUTH PBSZ PROT CCC FEAT OPTS SYST HELP NOOP QUIT'.split(' '),
 );
+const LOGGED_IN = '230 Login successful.';
 const LOST = '426 Connection closed; transfer aborted.';
 const NOT_TLS = '503 Use AUTH TLS first.';
 
@@ -26,16 +27,18 @@ export function doAsUsual(
 const CONDUCT: Readonly<Record<string, Conduct>> = {
   GREETING: () => '220 catprobe lab',
   USER(session, name) {
-    session.loggedIn = false;
     session.user = name;
-    return '331 Please specify the password.';
+    session.loggedIn = !session.house.spec.login;
+    return session.loggedIn ? LOGGED_IN : '331 Please specify the password.';
   },
   PASS(session, password) {
     if (session.user === '') return '503 Login with USER first.';
     const { login } = session.house.spec;
     session.loggedIn =
-      /^(anonymous|ftp)$/i.test(session.user) || (session.user === login.user && password === login.password);
-    return session.loggedIn ? '230 Login successful.' : '530 Login incorrect.';
+      !login ||
+      /^(anonymous|ftp)$/i.test(session.user) ||
+      (session.user === login.user && password === login.password);
+    return session.loggedIn ? LOGGED_IN : '530 Login incorrect.';
   },
   async AUTH(session, method) {
     const { spec } = session.house;

@@ -58,7 +58,7 @@ export class FtpSession {
   readonly control: Connection;
   user = '';
   loggedIn = false;
-  folder = '/';
+  folder: string;
   ascii = true;
   /** Of REST, for the next transfer. */
   from = 0;
@@ -72,6 +72,7 @@ export class FtpSession {
   constructor(house: House, control: Connection) {
     this.house = house;
     this.control = control;
+    this.folder = house.spec.home ?? '/';
   }
 
   async serve(): Promise<void> {
