@@ -4,6 +4,14 @@ import { damageFaults, unreadFaults } from './faults/damage.ts';
 import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults/endings.ts';
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
+import { ftpConnectFaults, ftpGreetingFaults } from './faults/ftp-greeting.ts';
+import { ftpHealthyCases, ftpToleratedCases } from './faults/ftp-healthy.ts';
+import { ftpLoginFaults } from './faults/ftp-login.ts';
+import { ftpAbsentFaults, ftpFolderFaults, ftpLookupFaults, ftpPassiveFaults } from './faults/ftp-lookup.ts';
+import { ftpOpenFaults } from './faults/ftp-open.ts';
+import { ftpCertificateFaults, ftpDataTlsFaults, ftpTlsFaults } from './faults/ftp-secure.ts';
+import { ftpResetFaults, ftpSessionFaults, ftpShortFaults } from './faults/ftp-transfer.ts';
+import { ftpHealthyUploads, ftpRefusedUploads, ftpUploadFaults } from './faults/ftp-upload.ts';
 import { healthyCases } from './faults/healthy.ts';
 import { healthyCases2, http2Faults } from './faults/http2.ts';
 import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
@@ -60,6 +68,25 @@ export const FAULTS: readonly Fault[] = [
   ...rangeFaults,
   ...proxyFaults,
   ...socksFaults,
+  ...ftpHealthyCases,
+  ...ftpToleratedCases,
+  ...ftpHealthyUploads,
+  ...ftpConnectFaults,
+  ...ftpGreetingFaults,
+  ...ftpTlsFaults,
+  ...ftpCertificateFaults,
+  ...ftpLoginFaults,
+  ...ftpFolderFaults,
+  ...ftpAbsentFaults,
+  ...ftpLookupFaults,
+  ...ftpPassiveFaults,
+  ...ftpDataTlsFaults,
+  ...ftpOpenFaults,
+  ...ftpResetFaults,
+  ...ftpSessionFaults,
+  ...ftpShortFaults,
+  ...ftpRefusedUploads,
+  ...ftpUploadFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {

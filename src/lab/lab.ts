@@ -9,6 +9,7 @@ import { FAULTS, type Fault, findFault } from './faults.ts';
 import { createPki, type Pki } from './pki.ts';
 import type { ServerSpec, TlsSpec } from './script.ts';
 import { listenDns } from './servers/dns.ts';
+import { listenFtp } from './servers/ftp.ts';
 import { type HttpServer, listenHttp } from './servers/http.ts';
 import { play, type Stage } from './servers/play.ts';
 import { dropPort, type Listener, LOOPBACK, listenTcp, refusedPort } from './servers/tcp.ts';
@@ -118,6 +119,9 @@ class Servers {
         const { scheme, host } = whereabouts(spec);
         this.#values.set(`${fault.id}/${name}`, `${scheme}://${host}:${port}${path}`);
         this.#values.set(`${fault.id}/${name}.authority`, `${LOOPBACK}:${port}`);
+        // The forms in which replies of FTP name a port.
+        this.#values.set(`${fault.id}/${name}.port`, String(port));
+        this.#values.set(`${fault.id}/${name}.pair`, `${port >> 8},${port & 255}`);
       }),
     );
   }
@@ -142,6 +146,8 @@ class Servers {
         front.route(path, { script: spec.script, stage });
         return { port: front.port, path };
       }
+      case 'ftp':
+        return { port: (await this.#own(listenFtp(spec, stage))).port, path: '' };
       case 'tcp': {
         const serve = async (connection: Parameters<typeof play>[1]): Promise<void> => {
           await play(spec.script, connection, stage);
@@ -185,6 +191,13 @@ class Servers {
 
 /** TLS servers are reached by a name that their certificate has, plain ones by address. */
 function whereabouts(spec: ServerSpec): { scheme: string; host: string } {
-  const scheme = spec.kind === 'http' ? (spec.tls ? 'https' : 'http') : (spec.scheme ?? 'http');
-  return { scheme, host: spec.host ?? (scheme === 'https' ? 'good.lab.test' : LOOPBACK) };
+  const scheme = schemeOf(spec);
+  const secured = /^(https|ftps)$/.test(scheme) || (spec.kind === 'ftp' && spec.tls);
+  return { scheme, host: spec.host ?? (secured ? 'good.lab.test' : LOOPBACK) };
+}
+
+function schemeOf(spec: ServerSpec): string {
+  if (spec.kind === 'http') return spec.tls ? 'https' : 'http';
+  if (spec.kind === 'ftp') return spec.implicit ? 'ftps' : 'ftp';
+  return spec.scheme ?? 'http';
 }

@@ -23,8 +23,19 @@ export type Step =
   | { content: number }
   /** An answer with the part of a file that the request's Range asks for; see PartSpec. Only in scripts of `http` servers. */
   | { part: PartSpec }
-  /** On the request of that number to this server (from 1), these steps; on every other one, the others. Only there, too. */
+  /** On the request of that number to this server (from 1; of an FTP server, on the command of that number of its name), these steps; on every other one, the others. Only there, and in scripts of `ftp` servers. */
   | { request: number; steps: Script; others: Script }
+  /** Opens a port for the next data connection and says so, with PORT, HIGH and LOW filled in. Only in scripts of `ftp` servers. */
+  | { passive: string }
+  /**
+   * Plays the script on the data connection, inside TLS where the client has asked for that (PROT P), unless `plain`. Goes on when
+   * the script is over or begins to close; a connection that it leaves open is there for the next such step. Only there, too.
+   */
+  | { data: Script; plain?: true }
+  /** What the server would have done without a script. Only there, too. */
+  | { usual: true }
+  /** Goes on when the peer says nothing for so long, else plays the other script and ends. */
+  | { quietMs: number; otherwise: Script }
   /** The next TLS record that leaves has a flipped bit. Only where `secure` said `damageable`. */
   | { damage: 'record' }
   | { pauseMs: number }
@@ -74,10 +85,34 @@ export interface TlsSpec {
   damageable?: true;
 }
 
+/**
+ * An FTP server that does what RFC 959, 2228, 2389, 2428 and 3659 want, but for `answers`. It demands the login, TYPE I before SIZE,
+ * and what else a client may not leave out.
+ */
+export interface FtpSpec {
+  /** Its files, by their whole paths: so much of the lab's content each. */
+  files: Readonly<Record<string, number>>;
+  /** The one account; anonymous may come in as well, with any password. Absent: whoever it is, the name is enough. */
+  login?: { user: string; password: string };
+  /** The folder that a session begins in. Default: the root. */
+  home?: string;
+  /** What it does in place of the usual, by command; GREETING comes before the first one. */
+  answers?: Readonly<Record<string, FtpAnswer>>;
+  /** It knows AUTH TLS. `implicit`: TLS begins with the connection. */
+  tls?: TlsSpec;
+  implicit?: true;
+  /** A data connection has to continue the TLS session of the control connection. */
+  demandsSession?: true;
+}
+
+/** A text is a reply as it stands, in UTF-8, its last line end aside. */
+export type FtpAnswer = string | Script;
+
 /** A server of a case. Its address is what `{name}` stands for in the case's task and scripts. */
 export type ServerSpec =
   /** Plays the script for each request, once the head has been read. `host` is the name in its address. */
   | { kind: 'http'; script: Script; tls?: TlsSpec; host?: string }
+  | ({ kind: 'ftp'; host?: string } & FtpSpec)
   /** A port of its own that plays the script from the moment of the accept. */
   | { kind: 'tcp'; script: Script; scheme?: Scheme; host?: string }
   /** A port where nobody listens: connections are refused. */
@@ -86,7 +121,7 @@ export type ServerSpec =
   | { kind: 'drop'; scheme?: Scheme; host?: string };
 
 /** How an address of the server begins. */
-type Scheme = 'http' | 'https' | 'socks5' | 'socks5h';
+type Scheme = 'http' | 'https' | 'ftp' | 'ftps' | 'socks5' | 'socks5h';
 
 export type DnsAnswer =
   /**

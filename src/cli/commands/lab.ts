@@ -1,6 +1,7 @@
 /** `catprobe lab`: what the fault lab has, serving it, and proving the classification against it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { ulid } from 'ulid';
+import { LOGIN } from '../../lab/faults/ftp.ts';
 import { FAULTS, type Fault, findFault } from '../../lab/faults.ts';
 import type { Proof } from '../../lab/prove.ts';
 import { CODES } from '../../shared/codes.ts';
@@ -62,6 +63,9 @@ export async function labServeCommand(
     }
     io.out(say(labTexts.dns, io.language, { address: lab.dnsServer }));
     io.out(say(labTexts.ca, io.language, { file: lab.caFile }));
+    if (lab.ids.some((id) => /^ftps?:/.test(lab.address(id)))) {
+      io.out(say(labTexts.ftpLogin, io.language, LOGIN));
+    }
     io.out(say(labTexts.serving, io.language, { count: lab.ids.length, minutes }));
     // An aborted wait is the ordinary end.
     await delay(minutes * 60_000, undefined, { signal }).catch(() => {});

@@ -1,6 +1,7 @@
 /** One accepted connection as a script sees it: what has been read, and the ways to write to it and to end it. */
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { TLSSocket, type TLSSocketOptions } from 'node:tls';
 import { Damage } from './damage.ts';
 
@@ -24,7 +25,8 @@ export class Connection {
   #peerEnded = false;
   #head = '';
   #damage: Damage | null = null;
-  #wake: () => void = () => {};
+  #changed = Promise.withResolvers<void>();
+  readonly #over = Promise.withResolvers<void>();
   readonly #gone = new AbortController();
 
   /**
@@ -38,12 +40,27 @@ export class Connection {
     raw.on('close', () => {
       this.#gone.abort();
       this.#wake();
+      this.#over.resolve();
     });
   }
 
   /** Aborted when the connection has closed. */
   get gone(): AbortSignal {
     return this.#gone.signal;
+  }
+
+  /** Settled when our side has been ended and everything before that has left, or the connection has closed. */
+  get over(): Promise<void> {
+    return this.#over.promise;
+  }
+
+  get secured(): boolean {
+    return this.#stream instanceof TLSSocket;
+  }
+
+  /** Whether TLS went on with a session of before. */
+  get resumed(): boolean {
+    return this.#stream instanceof TLSSocket && this.#stream.isSessionReused();
   }
 
   /** The request head that was taken last. */
@@ -54,6 +71,10 @@ export class Connection {
   /** TLS as server from here on. False when the handshake failed. */
   async secure(options: TLSSocketOptions, damageable = false): Promise<boolean> {
     this.#stopReading();
+    // What came while something else was awaited belongs to the handshake.
+    this.#raw.pause();
+    if (this.#received.length) this.#raw.unshift(this.#received);
+    this.#received = Buffer.alloc(0);
     if (damageable) this.#damage = new Damage(this.#raw);
     const secured = new TLSSocket(this.#damage ?? this.#raw, { ...options, isServer: true });
     secured.on('error', () => this.#raw.destroy());
@@ -71,10 +92,30 @@ export class Connection {
     return this.#until(() => this.#received.length > 0);
   }
 
-  /** False when the connection closed in another way. */
-  async waitForEnd(): Promise<boolean> {
-    await this.#until(() => this.#peerEnded);
-    return this.#peerEnded;
+  /** Reads and forgets until the peer's end: how much it was, or null when the connection closed in another way. */
+  async takeAll(): Promise<number | null> {
+    let taken = 0;
+    await this.#until(() => {
+      taken += this.#received.length;
+      this.#received = Buffer.alloc(0);
+      return this.#peerEnded;
+    });
+    return this.#peerEnded ? taken : null;
+  }
+
+  /** True as soon as what has come and was not taken looks like that, false when the peer left before. */
+  async waitForText(pattern: RegExp): Promise<boolean> {
+    return this.#until(() => pattern.test(this.#received.toString('latin1')));
+  }
+
+  /** Whether the peer says nothing for so long. */
+  async isQuiet(ms: number): Promise<boolean> {
+    const waiting = new AbortController();
+    const quiet = delay(ms, true, { signal: waiting.signal }).catch(() => true);
+    const said = this.waitForData().then((came) => !came);
+    const answer = await Promise.race([quiet, said]);
+    waiting.abort();
+    return answer;
   }
 
   /** Without reading, so a peer that leaves politely is not noticed: only a reset, or the end of the lab, ends this. */
@@ -95,6 +136,18 @@ export class Connection {
     this.#head = head;
     this.#bodyLeft = Number(/^content-length:\s*(\d+)/im.exec(head)?.[1] ?? 0);
     return head;
+  }
+
+  /** Takes a line, in UTF-8, without its end; null when the peer left before it was complete. */
+  async takeLine(): Promise<string | null> {
+    const complete = await this.#until(
+      () => this.#received.includes('\n') || this.#received.length > MAX_HEAD,
+    );
+    const end = this.#received.indexOf('\n');
+    if (!complete || end < 0) return null;
+    const line = this.#received.toString('utf8', 0, end);
+    this.#received = this.#received.subarray(end + 1);
+    return line.replace(/\r$/, '');
   }
 
   /** Takes so many bytes; null when the peer left before. */
@@ -151,17 +204,18 @@ export class Connection {
     return taken;
   }
 
-  /** Returns when the kernel has taken the bytes, or when the connection is gone. */
-  async send(data: string | Uint8Array): Promise<void> {
+  /** Returns when the kernel has taken the bytes; false when it has not, since the connection is gone. */
+  async send(data: string | Uint8Array): Promise<boolean> {
     const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data;
-    if (this.gone.aborted || bytes.length === 0) return;
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        this.gone.removeEventListener('abort', done);
-        resolve();
-      };
-      this.gone.addEventListener('abort', done);
-      this.#stream.write(bytes, done);
+    if (this.gone.aborted) return false;
+    if (bytes.length === 0) return true;
+    return new Promise((resolve) => {
+      const lost = (): void => resolve(false);
+      this.gone.addEventListener('abort', lost);
+      this.#stream.write(bytes, (error) => {
+        this.gone.removeEventListener('abort', lost);
+        resolve(!error);
+      });
     });
   }
 
@@ -175,13 +229,13 @@ export class Connection {
   }
 
   async closeClean(): Promise<void> {
-    this.#stream.end();
+    this.#stream.end(this.#over.resolve);
     await this.drain();
   }
 
   /** The FIN of TCP; over TLS without the close_notify. */
   async closeFin(): Promise<void> {
-    this.#raw.end();
+    this.#raw.end(this.#over.resolve);
     await this.drain();
   }
 
@@ -200,10 +254,13 @@ export class Connection {
     for (;;) {
       if (condition()) return true;
       if (this.#peerEnded || this.gone.aborted) return false;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      await this.#changed.promise;
     }
+  }
+
+  #wake(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers<void>();
   }
 
   /** Reading begins only when a script asks for it: a server that accepts and never reads is a case of its own. */

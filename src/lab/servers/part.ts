@@ -1,6 +1,6 @@
 /** Answers with parts of a file: what the request's Range asks for, as RFC 9110 section 14 wants it, or as the script does. */
 import { contentBlocks } from '../content.ts';
-import type { PartSpec } from '../script.ts';
+import type { PartSpec, Script } from '../script.ts';
 import type { Connection } from './connection.ts';
 
 /** A request as its head tells it. */
@@ -9,6 +9,16 @@ export interface Request {
   head: string;
   /** From 1, over all connections to this server. */
   number: number;
+  /** Where the request is a command of FTP. */
+  ftp?: FtpActions;
+}
+
+/** What a script can have an FTP server do. */
+export interface FtpActions {
+  /** What a good server does on this command; false when it ended the session. */
+  usual(): Promise<boolean>;
+  openPort(reply: string): Promise<void>;
+  withData(script: Script, plain?: boolean): Promise<void>;
 }
 
 interface Part {

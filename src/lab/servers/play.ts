@@ -5,7 +5,7 @@ import { contentBlocks } from '../content.ts';
 import type { Script, Step, TlsSpec } from '../script.ts';
 import type { Connection } from './connection.ts';
 import { meets } from './demand.ts';
-import { answerPart, type Request } from './part.ts';
+import { answerPart, type FtpActions, type Request } from './part.ts';
 import { relay } from './relay.ts';
 
 /** What scripts need from the lab. */
@@ -69,6 +69,20 @@ async function perform(
     const steps = requestOf(request).number === step.request ? step.steps : step.others;
     return play(steps, connection, stage, request);
   }
+  if ('usual' in step) return ftpOf(request).usual();
+  if ('passive' in step) {
+    await ftpOf(request).openPort(step.passive);
+    return true;
+  }
+  if ('data' in step) {
+    await ftpOf(request).withData(step.data, step.plain);
+    return true;
+  }
+  if ('quietMs' in step) {
+    if (await connection.isQuiet(step.quietMs)) return true;
+    await play(step.otherwise, connection, stage, request);
+    return false;
+  }
   if ('pauseMs' in step) {
     await delay(step.pauseMs, undefined, { signal: connection.gone }).catch(() => {});
     return true;
@@ -98,9 +112,14 @@ function requestOf(request: Request | undefined): Request {
   return request;
 }
 
+function ftpOf(request: Request | undefined): FtpActions {
+  if (!request?.ftp) throw new Error('this step answers a command of FTP, and there is none');
+  return request.ftp;
+}
+
 async function waitFor(what: 'data' | 'head' | 'head2' | 'end', connection: Connection): Promise<boolean> {
   if (what === 'data') return connection.waitForData();
   if (what === 'head') return (await connection.takeHead()) !== null;
   if (what === 'head2') return connection.takeHead2();
-  return connection.waitForEnd();
+  return (await connection.takeAll()) !== null;
 }

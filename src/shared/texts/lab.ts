@@ -29,6 +29,10 @@ export const labTexts = {
     en: 'Certificates come from the authority in {file} (task field tls.caFile).',
     zh: '证书由 {file} 中的机构签发（任务字段 tls.caFile）。',
   },
+  ftpLogin: {
+    en: 'FTP servers let in {user} with the password {password} (task fields ftp.user, ftp.password), and anonymous.',
+    zh: 'FTP 服务器的账号为 {user}，密码为 {password}（任务字段 ftp.user、ftp.password），也允许匿名登录。',
+  },
   serving: {
     en: 'Serving, on this computer alone: {count} of the cases. Ctrl-C stops; otherwise it ends after {minutes} min.',
     zh: '正在本机提供 {count} 个用例，{minutes} 分钟后自动停止；按 Ctrl-C 立即停止。',
