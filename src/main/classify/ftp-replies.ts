@@ -68,11 +68,11 @@ const OTHER_REASON =
 
 /** The name itself: unknown, or not on a list. */
 const USER_NAME =
-  /(?:user|account|login name)\s+\S+\s+(?:is )?(?:unknown|access denied|cannot log ?in|not (?:found|known|allowed))|unknown user|no such user|user(?:name)? (?:not found|unknown|does not exist|invalid)|invalid user ?name(?! or)|anonymous (?:access|login|logins|users?) (?:is |are )?(?:not allowed|denied|disabled|not permitted)|(?:can'?t|cannot|may not) log ?in anonymous|can't trust you/i;
+  /(?:user|account|login name)\s+\S+\s+(?:is )?(?:unknown|access denied|not (?:found|known|allowed))|unknown user|no such user|user(?:name)? (?:not found|unknown|does not exist|invalid)|invalid user ?name(?! or)|anonymous (?:access|login|logins|users?) (?:is |are )?(?:not allowed|denied|disabled|not permitted)|(?:can'?t|cannot|may not) log ?in anonymous|can't trust you/i;
 
 /** The credential as a whole: most servers do not say which half was wrong. */
 const CREDENTIAL =
-  /incorrect|password|authenticat|invalid user ?name or|not logged in|log ?in (?:failed|incorrect|or password)|credential|access denied|bad (?:user|login)|user cannot log ?in/i;
+  /incorrect|password|authenticat|invalid user ?name or|not logged in|log ?in (?:failed|incorrect|or password)|credential|access denied|bad (?:user|login)|user (?:\S+ )?cannot log ?in/i;
 
 export type LoginReason = 'other' | 'user' | 'credential' | 'none';
 

@@ -96,18 +96,23 @@ const sessionRules: readonly Rule[] = [
   { code: 601, when: refused(/^(RETR|STOR|LIST)$/, ({ code }) => code === 425) },
   { code: 721, when: (facts) => onData(facts) && !ended(facts) && find(facts, 'os', /./) !== undefined },
 
-  { code: 629, when: checked('SHORT_OF_LENGTH') },
   { code: 621, when: (facts) => upload(facts) && checked('TRANSFER_TIMEOUT')(facts) },
   { code: 630, when: checked('TRANSFER_TIMEOUT') },
+  // Announced (150), and then refused before the first byte.
+  {
+    code: 615,
+    when: (facts) =>
+      refused(/^RETR$/)(facts) && facts.phase === 'transfer' && !checked('BYTES_RECEIVED')(facts),
+  },
+  { code: 629, when: checked('SHORT_OF_LENGTH') },
   { code: 613, when: checked('RESPONSE_TIMEOUT') },
 
   { code: 617, when: (facts) => refused(/^CWD$/)(facts) && !checked('IS_FOLDER')(facts) },
   { code: 604, when: refused(PASSIVE) },
   { code: 614, when: checked('FILE_ABSENT') },
   { code: 615, when: (facts) => checked('FILE_PRESENT')(facts) || checked('IS_FOLDER')(facts) },
-  // All bytes came and the server says that something went wrong: of a file it had begun to send, and of one it had not.
+  // All bytes came, and the server says that something went wrong.
   { code: 620, when: (facts) => refused(/^RETR$/)(facts) && checked('BYTES_RECEIVED')(facts) },
-  { code: 615, when: (facts) => refused(/^RETR$/)(facts) && facts.phase === 'transfer' },
   { code: 616, when: refused(/^RETR$/) },
   { code: 621, when: refused(/^STOR$/) },
   { code: 620, when: ended },

@@ -80,6 +80,7 @@ describe('login: what one refused reply means', () => {
     [622, 'PASS: 500 OOPS: cannot change directory:/home/of/the/user'], // vsftpd
     [622, 'PASS: 421 Home directory not available - aborting'], // Pure-FTPd
     [622, 'PASS: 530 User cannot log in, home directory inaccessible.'], // IIS
+    [622, 'PASS: 530 User bob cannot log in, home directory inaccessible.'],
     [622, 'PASS: 530 Sorry, the maximum number of allowed clients (1) are already connected.'], // ProFTPD
     [622, 'PASS: 530 Account expired'],
   ])('%i  %s', (expected, detail) => {
@@ -218,6 +219,7 @@ describe('the transfer of a download', () => {
       [reply('RETR: 451 Read error'), seen('SHORT_OF_LENGTH'), seen('BYTES_RECEIVED')],
     ],
     [615, '551 before the first byte, size unknown', [reply('RETR: 551 Error on input file.')]],
+    [615, '551 before the first byte', [reply('RETR: 551 File is gone.'), seen('SHORT_OF_LENGTH')]],
     [630, 'silence', [seen('TRANSFER_TIMEOUT')]],
     [664, 'a damaged record', [ssl('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'), DATA]],
     [628, 'garbage in place of 226', [seen('FTP_REPLY_INVALID'), awaiting('RETR')]],

@@ -109,7 +109,7 @@ async function receive(
         return passes && !enough;
       });
       data.stream.over.then(() => done('over'));
-      ending.onTrouble(() => done('trouble'));
+      ending.trouble(data.stream.over).then(() => done('trouble'));
     },
     () => {},
   );

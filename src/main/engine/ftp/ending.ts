@@ -10,6 +10,8 @@ import type { Session } from './session.ts';
 /** After a broken data connection the server may still say why; if it does, then soon. */
 const LAST_WORD_MS = 1000;
 
+const NEVER = new Promise<never>(() => {});
+
 /** No transfer ends with this one. */
 const NOOP_DONE = 200;
 
@@ -27,14 +29,22 @@ export class Ending {
     this.#outcome.catch(() => {});
   }
 
-  /** Calls back when the transfer cannot end well any more, while the data may still flow. */
-  onTrouble(stop: () => void): void {
-    this.#outcome.then(
-      (outcome) => {
-        if (outcome instanceof StepFailure || outcome.code >= 400) stop();
-      },
+  /**
+   * Resolves when the transfer cannot end well any more: the server has refused it, or the session is lost. What is on its way over
+   * the data connection is still waited for, for a moment; `over` tells when that is all.
+   */
+  async trouble(over: Promise<void>): Promise<void> {
+    // A cancel ends the transfer by itself.
+    const outcome = await this.#outcome.catch(() => null);
+    if (!outcome || (!(outcome instanceof StepFailure) && outcome.code < 400)) return NEVER;
+    const { attempt } = this.#session;
+    const limit = deadline('TRANSFER_TIMEOUT', 'the data did not end', LAST_WORD_MS, attempt);
+    await within<void>(
+      limit,
+      attempt.signal,
+      (done) => void over.then(done),
       () => {},
-    );
+    ).catch(() => {});
   }
 
   /** All the content has gone over: what the server says to that. Throws a StepFailure (609, 620). */

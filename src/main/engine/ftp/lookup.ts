@@ -92,6 +92,8 @@ export async function whyRefused(
     );
   }
   const listing = await receiveListing(session);
+  // It is still the answer to RETR that is looked at.
+  session.attempt.timeline.enter('response');
   if ('refused' in listing) return new StepFailure(...seen, ...listing.refused);
   const names = parseList(listing.text).map((entry) => entry.name);
   const detail = `the listing of its folder has ${names.length} names`;

@@ -29,22 +29,20 @@ export class ReplyParser {
     return this.#bytes;
   }
 
-  /** The replies that these bytes complete. Throws NoReply. */
-  read(chunk: Buffer): Reply[] {
-    const replies: Reply[] = [];
+  /** The replies that these bytes complete, one after the other. Throws NoReply where there is none. */
+  *read(chunk: Buffer): Generator<Reply, void, void> {
     for (let from = 0; from < chunk.length; ) {
       const end = chunk.indexOf(LF, from);
       const to = end < 0 ? chunk.length : end + 1;
       this.#keep(chunk.subarray(from, to));
       from = to;
-      if (end < 0) break;
+      if (end < 0) return;
       const reply = this.#line(this.#takeLine());
       if (reply) {
         this.#bytes = 0;
-        replies.push(reply);
+        yield reply;
       }
     }
-    return replies;
   }
 
   #keep(bytes: Buffer): void {

@@ -148,7 +148,7 @@ async function receive(
       return passes && block.received < length;
     });
     data.stream.over.then(done);
-    ending.onTrouble(done);
+    ending.trouble(data.stream.over).then(done);
   });
   if (block.received === length) return;
   const short = check('SHORT_OF_LENGTH', `${block.received} of ${length} bytes`);

@@ -89,7 +89,7 @@ async function send(
         .then(() => content.whenSent)
         .then(() => done('sent'), fail);
       data.stream.over.then(() => done('broken'));
-      ending.onTrouble(() => done('broken'));
+      ending.trouble(data.stream.over).then(() => done('broken'));
     },
     () => data.destroy(),
   ).catch((error: unknown) => {
