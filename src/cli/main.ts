@@ -52,6 +52,7 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
     .option('--concurrency <count>', 'attempts at the same time', wholeNumber)
     .option(...jsonOption)
     .option(...storeOption)
+    .option('--check-ftp', 'FTP step by step: each with its result, and where it breaks')
     .option('--no-store', 'keep no results')
     .action((targets, options) =>
       run(async (io, signal) => (await import('./commands/run.ts')).runCommand(targets, options, io, signal)),

@@ -1,7 +1,9 @@
 /** Results as lines of a terminal. */
 import { codeName, findCode } from '../shared/codes.ts';
+import type { FtpCheck } from '../shared/ftp-check.ts';
 import type { Progress, TransferResult } from '../shared/result.ts';
 import { cliTexts } from '../shared/texts/cli.ts';
+import { ftpStateTexts, ftpStepTexts } from '../shared/texts/ftp-check.ts';
 import { type Language, say } from '../shared/texts/text.ts';
 import type { Io } from './io.ts';
 import { clip, table } from './table.ts';
@@ -36,6 +38,26 @@ export function resultLines(result: TransferResult, io: Io): string[] {
   const step = result.code === null ? undefined : findCode(result.code)?.remedy[language][0];
   if (step) lines.push(say(cliTexts.next, language, { step }));
   return lines;
+}
+
+/** The steps of an FTP session, and where it breaks. */
+export function checkLines({ steps, finding }: FtpCheck, io: Io): string[] {
+  const { language } = io;
+  const colors = { ok: 32, failed: 31, unreached: 90 } as const;
+  const columns = [
+    { heading: '' },
+    { heading: '' },
+    { heading: '', align: 'right' as const },
+    { heading: '' },
+  ];
+  const rows = steps.map(({ step, state, ms, detail }) => [
+    say(ftpStepTexts[step], language),
+    say(ftpStateTexts[state], language),
+    state === 'unreached' ? '' : `${ms.toFixed(1)} ms`,
+    clip(detail, 80),
+  ]);
+  const [, ...lines] = table(columns, rows);
+  return [...lines.map((line, index) => `  ${paint(io, colors[steps[index]!.state], line)}`), `  ${finding}`];
 }
 
 /** A table with a line per task, then the top five error types of this run. */

@@ -4,13 +4,14 @@ import { systemClock } from '../../main/engine/clock.ts';
 import { unsupportedFields } from '../../main/engine/preflight.ts';
 import { runTasks } from '../../main/engine/run.ts';
 import { trustSystemAuthorities } from '../../main/engine/trust.ts';
+import { ftpCheck } from '../../shared/ftp-check.ts';
 import type { Progress, TransferResult } from '../../shared/result.ts';
-import { notSupported, type Task, taskName } from '../../shared/task.ts';
+import { notSupported, speaksFtp, type Task, taskName } from '../../shared/task.ts';
 import { cliTexts } from '../../shared/texts/cli.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { folderOf, openKeeper } from '../keeper.ts';
-import { liveLine, resultLines, summaryLines } from '../result-lines.ts';
+import { checkLines, liveLine, resultLines, summaryLines } from '../result-lines.ts';
 import { isObject, loadTasks, parseJson, UsageError } from '../task-files.ts';
 
 export interface RunCommandOptions {
@@ -21,9 +22,14 @@ export interface RunCommandOptions {
   repeat?: number;
   concurrency?: number;
   json?: boolean;
+  /** The targets are FTP, a little of the file is enough, and the steps are shown. */
+  checkFtp?: boolean;
   /** False with --no-store. A text: the folder. */
   store?: boolean | string;
 }
+
+/** Enough to see that data comes. */
+const CHECK_KB = 1024;
 
 /** Throws UsageError (nothing has run) and StoreError (the store cannot be used). */
 export async function runCommand(
@@ -47,8 +53,11 @@ export async function runCommand(
     onResult: async (result) => {
       await keeper.keep(result);
       live?.('');
-      if (options.json) io.out(JSON.stringify(result));
-      else for (const line of resultLines(result, io)) io.out(line);
+      const check = options.checkFtp ? ftpCheck(result, io.language) : null;
+      if (options.json) io.out(JSON.stringify(check ? { ...result, check } : result));
+      else
+        for (const line of [...resultLines(result, io), ...(check ? checkLines(check, io) : [])])
+          io.out(line);
       results.push(result);
     },
   });
@@ -62,12 +71,20 @@ async function tasksOf(targets: string[], options: RunCommandOptions, language: 
   const all = targets.length || typeof url !== 'string' ? targets : [url];
   if (!all.length) throw new UsageError([say(cliTexts.noTargets, language)]);
 
-  const tasks = await loadTasks(all, overrides, language);
+  const little = options.checkFtp ? { transferKB: CHECK_KB, ...overrides } : overrides;
+  const tasks = await loadTasks(all, little, language);
+  if (options.checkFtp) refuseOthers(tasks, language);
   const refused = tasks.flatMap((task) =>
     unsupportedFields(task).map((path) => `${taskName(task)}: ${notSupported(path, language)}`),
   );
   if (refused.length) throw new UsageError(refused);
   return tasks;
+}
+
+function refuseOthers(tasks: readonly Task[], language: Language): void {
+  const others = tasks.filter(({ url }) => !speaksFtp(url));
+  if (others.length)
+    throw new UsageError(others.map((task) => say(cliTexts.notFtp, language, { task: taskName(task) })));
 }
 
 function overridesOf(options: RunCommandOptions, language: Language): Record<string, unknown> {

@@ -35,6 +35,10 @@ export const cliTexts = {
   canceled: { en: 'canceled', zh: '已取消' },
   asExpected: { en: 'as expected', zh: '符合预期' },
   notAsExpected: { en: 'not as expected', zh: '与预期不符' },
+  notFtp: {
+    en: '--check-ftp: {task} is no ftp:// or ftps:// URL',
+    zh: '--check-ftp：{task} 不是 ftp:// 或 ftps:// 地址',
+  },
   evidence: { en: '  evidence  {source} {name}: {detail}', zh: '  证据  {source} {name}：{detail}' },
   proxy: { en: '  proxy     {url} ({address}), {ms} ms', zh: '  代理  {url}（{address}），{ms} ms' },
   next: { en: '  next      {step}', zh: '  建议  {step}' },

@@ -53,6 +53,7 @@ async function retrieve(session: Session, name: string, lookup: Lookup): Promise
   log.begin('command');
   attempt.timeline.enter('response');
   const begun = await control.ask('RETR', name);
+  log.tell(begun.lines[0]!);
   if (begun.code < 100 || begun.code >= 200) {
     data.destroy();
     throw await whyRefused(session, name, lookup, {
@@ -60,7 +61,6 @@ async function retrieve(session: Session, name: string, lookup: Lookup): Promise
       evidence: replyEvidence('RETR', begun, log),
     });
   }
-  log.tell(begun.lines[0]!);
   const ending = new Ending(session, 'RETR');
   await data.secure().catch(async (error: unknown) => {
     if (!(error instanceof StepFailure)) throw error;

@@ -11,8 +11,9 @@ export async function enterFolder(session: Session, directories: readonly string
   attempt.timeline.enter('request');
   if (directories.length) log.begin('directory');
   for (const directory of directories) {
-    const reply = accept(session, 'CWD', await control.ask('CWD', directory));
+    const reply = await control.ask('CWD', directory);
     log.tell(reply.lines[0]!);
+    accept(session, 'CWD', reply);
   }
 }
 

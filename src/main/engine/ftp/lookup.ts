@@ -26,13 +26,13 @@ export async function lookUp(session: Session, name: string): Promise<Lookup> {
     const seen = replyEvidence(command, reply, session.log);
     if (endsSession(reply.code)) throw new StepFailure(seen);
     evidence.push(seen);
+    session.log.tell(reply.lines[0]!);
     return reply;
   };
 
   const size = await ask('SIZE');
   const bytes = size.code === 213 ? /^213 +(\d+)\s*$/.exec(size.lines[0]!)?.[1] : undefined;
   if (bytes !== undefined) {
-    session.log.tell(size.lines[0]!);
     return { size: Number(bytes), found: 'present', evidence };
   }
   const denied = deniesExistence(size);
@@ -43,7 +43,7 @@ export async function lookUp(session: Session, name: string): Promise<Lookup> {
   const mlst = await ask('MLST');
   if (mlst.code === 250) {
     const facts = factsOf(mlst);
-    session.log.tell(mlst.lines[1]?.trim() ?? mlst.lines[0]!);
+    session.log.tell(mlst.lines.slice(0, 2).join(' '));
     if (/dir$/.test(facts.get('type') ?? '')) throw isFolder(evidence, name);
     const fact = facts.get('size');
     return { size: fact === undefined ? null : Number(fact), found: 'present', evidence };

@@ -180,7 +180,10 @@ async function logIn(session: Session, { user, password, anonymous }: Account): 
       );
     }
     control.send('PASS', password, true);
-    reply = accept(session, 'PASS', await control.reply('PASS'));
+    reply = await control.reply('PASS');
+    log.tell(reply.lines[0]!);
+    accept(session, 'PASS', reply);
+    return;
   }
   log.tell(reply.lines[0]!);
   accept(session, 'USER', reply);

@@ -63,11 +63,11 @@ async function beginStore(session: Session, data: DataConnection, name: string):
   log.begin('command');
   attempt.timeline.enter('response');
   const begun = await control.ask('STOR', name);
+  log.tell(begun.lines[0]!);
   if (begun.code < 100 || begun.code >= 200) {
     data.destroy();
     throw new StepFailure(replyEvidence('STOR', begun, log));
   }
-  log.tell(begun.lines[0]!);
 }
 
 /** Resolves when the last byte has left this computer's program. Throws a StepFailure (609, 620, 621, 665). */
