@@ -16,7 +16,7 @@ export const ftpConnectFaults: readonly Fault[] = [
 ];
 
 const greeting = (id: string, code: number, title: readonly [string, string], answer: FtpAnswer): Fault =>
-  ftpFault(`greeting-${id}`, code, 'login', title, ftpDownload({ GREETING: answer }, quick));
+  ftpFault(`greeting-${id}`, code, 'login', title, ftpDownload({ GREETING: answer }));
 
 const waitsForTls = implicitDownload({}, quick);
 
@@ -31,7 +31,7 @@ export const ftpGreetingFaults: readonly Fault[] = [
     601,
     'login',
     ['after TLS the greeting never comes', 'TLS 建立后始终没有欢迎信息'],
-    implicitDownload({ GREETING: [{ stall: 'reading' }] }, quick),
+    implicitDownload({ GREETING: [{ stall: 'reading' }] }),
   ),
   greeting('end', 608, ['closes in place of the greeting', '未发送欢迎信息即关闭连接'], [{ close: 'fin' }]),
   ftpFault(
@@ -39,7 +39,7 @@ export const ftpGreetingFaults: readonly Fault[] = [
     608,
     'login',
     ['closes TLS in place of the greeting', 'TLS 建立后未发送欢迎信息即关闭'],
-    implicitDownload({ GREETING: [{ close: 'clean' }] }, quick),
+    implicitDownload({ GREETING: [{ close: 'clean' }] }),
   ),
   greeting(
     'reset',
@@ -100,6 +100,9 @@ export const ftpGreetingFaults: readonly Fault[] = [
     'endless',
     628,
     ['a greeting whose lines never end', '欢迎信息的行数没有尽头'],
-    [{ repeat: 100_000, steps: [reply('220-and one more line of the greeting')] }, { stall: 'reading' }],
+    [
+      { repeat: 10_000, steps: [{ send: '220-and one more line\r\n'.repeat(100) }, { pauseMs: 1 }] },
+      { stall: 'reading' },
+    ],
   ),
 ];

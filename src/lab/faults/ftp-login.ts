@@ -2,7 +2,7 @@
 import type { FtpAnswer } from '../script.ts';
 import { aMoment } from './answers.ts';
 import type { Fault } from './fault.ts';
-import { ftpDownload, ftpFault, lines, quick, reply } from './ftp.ts';
+import { ftpDownload, ftpFault, lines, reply } from './ftp.ts';
 
 /** The server answers this to USER or PASS. */
 const login = (
@@ -205,7 +205,7 @@ const lost: readonly Fault[] = [
   login('reset', 609, 'USER', ['reset', '连接被重置'], [aMoment, { close: 'rst' }]),
   login('reset', 609, 'PASS', ['reset', '连接被重置'], [aMoment, { close: 'rst' }]),
   login('garbage', 628, 'PASS', ['the answer is no FTP', '应答不是 FTP'], '\x01\x02 not an FTP reply'),
-].map((fault) => ({ ...fault, task: { ...fault.task, ...quick } }));
+];
 
 export const ftpLoginFaults: readonly Fault[] = [
   ...wrongName,

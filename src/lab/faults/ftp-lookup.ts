@@ -13,7 +13,7 @@ const at = (id: string, code: number, command: string, title: Title, answer: Ftp
     code,
     'request',
     [`${command}: ${title[0]}`, `${command}：${title[1]}`],
-    ftpDownload({ [command]: answer }, quick),
+    ftpDownload({ [command]: answer }),
   );
 
 const missing = ftpDownload();
@@ -151,7 +151,7 @@ export const ftpLookupFaults: readonly Fault[] = [
 ];
 
 const passive = (id: string, code: number, title: Title, epsv: FtpAnswer, pasv: FtpAnswer = epsv): Fault =>
-  ftpFault(`passive-${id}`, code, 'request', title, ftpDownload({ EPSV: epsv, PASV: pasv }, quick));
+  ftpFault(`passive-${id}`, code, 'request', title, ftpDownload({ EPSV: epsv, PASV: pasv }));
 
 /** Both commands name the port of another server. */
 const deadPort = (id: string, kind: 'refused' | 'drop', title: Title): Fault => {

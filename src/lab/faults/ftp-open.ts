@@ -3,7 +3,7 @@ import type { Phase } from '../../shared/result.ts';
 import type { FtpAnswer } from '../script.ts';
 import { aMoment } from './answers.ts';
 import type { Fault } from './fault.ts';
-import { ftpDownload, ftpFault, opening, quick, reply } from './ftp.ts';
+import { ftpDownload, ftpFault, opening, reply } from './ftp.ts';
 
 type Title = readonly [en: string, zh: string];
 
@@ -37,7 +37,7 @@ const retr = (id: string, code: number, phase: Phase | undefined, title: Title, 
     code,
     phase,
     [`RETR: ${title[0]}`, `RETR：${title[1]}`],
-    ftpDownload({ RETR: answer }, quick),
+    ftpDownload({ RETR: answer }),
   );
 
 export const ftpOpenFaults: readonly Fault[] = [

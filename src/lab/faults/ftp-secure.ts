@@ -28,7 +28,7 @@ const asked = (
     code,
     'secure',
     [`${command}: ${title[0]}`, `${command}：${title[1]}`],
-    explicitDownload({ [command]: answer }, quick),
+    explicitDownload({ [command]: answer }),
   );
 
 const refusals = (command: 'AUTH' | 'PROT', replies: readonly string[]): Fault[] =>
@@ -235,14 +235,14 @@ export const ftpDataTlsFaults: readonly Fault[] = [
     638,
     undefined,
     ['the TLS handshake of the data connection is reset', '数据连接的 TLS 握手被重置'],
-    explicitDownload({ RETR: [opening, { data: [...hello, { close: 'rst' }], plain: true }] }, quick),
+    explicitDownload({ RETR: [opening, { data: [...hello, { close: 'rst' }], plain: true }] }),
   ),
   ftpFault(
     'data-handshake-end',
     638,
     undefined,
     ['the data connection closes on the ClientHello', '数据连接收到 ClientHello 后关闭'],
-    explicitDownload({ RETR: [opening, { data: [...hello, { close: 'fin' }], plain: true }] }, quick),
+    explicitDownload({ RETR: [opening, { data: [...hello, { close: 'fin' }], plain: true }] }),
   ),
   ftpFault(
     'data-handshake-silent',
@@ -256,19 +256,15 @@ export const ftpDataTlsFaults: readonly Fault[] = [
     634,
     undefined,
     ['the data connection answers the ClientHello with alert 40', '数据连接对 ClientHello 返回警报 40'],
-    explicitDownload(
-      { RETR: [opening, { data: [...hello, alert(40), { close: 'fin' }], plain: true }] },
-      quick,
-    ),
+    explicitDownload({ RETR: [opening, { data: [...hello, alert(40), { close: 'fin' }], plain: true }] }),
   ),
   ftpFault(
     'data-in-the-clear',
     647,
     undefined,
     ['PROT P accepted, and the data comes in plain text', '接受 PROT P 后数据仍为明文'],
-    explicitDownload(
-      { RETR: [opening, { data: [...hello, { content: 5000 }, { close: 'fin' }], plain: true }, complete] },
-      quick,
-    ),
+    explicitDownload({
+      RETR: [opening, { data: [...hello, { content: 5000 }, { close: 'fin' }], plain: true }, complete],
+    }),
   ),
 ];

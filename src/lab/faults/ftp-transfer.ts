@@ -11,7 +11,6 @@ import {
   ftpDownload,
   ftpFault,
   opening,
-  quick,
   quickTotal,
   reply,
   short,
@@ -33,7 +32,7 @@ const retr = (
   phase: Phase | undefined,
   title: Title,
   script: Script,
-  task: Parameters<typeof ftpDownload>[1] = quick,
+  task: Parameters<typeof ftpDownload>[1] = {},
 ): Fault => ftpFault(id, code, phase, title, ftpDownload({ RETR: script }, task));
 
 export const ftpResetFaults: readonly Fault[] = [
@@ -70,7 +69,7 @@ export const ftpResetFaults: readonly Fault[] = [
     609,
     'transfer',
     ['the data connection is reset, over TLS', 'TLS 数据连接被重置'],
-    explicitDownload({ RETR: [opening, { data: [...begun, aMoment, ...rst] }, { stall: 'reading' }] }, quick),
+    explicitDownload({ RETR: [opening, { data: [...begun, aMoment, ...rst] }, { stall: 'reading' }] }),
   ),
   retr(
     'control-reset',
@@ -144,12 +143,12 @@ export const ftpSessionFaults: readonly Fault[] = [
     620,
     'transfer',
     ['the control connection is closed, over TLS', 'TLS 控制连接被关闭'],
-    explicitDownload({ RETR: [opening, { data: begun }, { close: 'clean' }] }, quick),
+    explicitDownload({ RETR: [opening, { data: begun }, { close: 'clean' }] }),
   ),
   retr(
     'final-garbage',
     628,
-    'transfer',
+    undefined,
     ['the final reply is no FTP', '最终应答不是 FTP'],
     [opening, { data: whole }, reply('done, goodbye')],
   ),

@@ -3,17 +3,7 @@ import type { Phase } from '../../shared/result.ts';
 import type { FtpAnswer, Script, Step } from '../script.ts';
 import { aMoment } from './answers.ts';
 import { type Fault, trusted } from './fault.ts';
-import {
-  complete,
-  explicitUpload,
-  ftpFault,
-  ftpUpload,
-  goodTls,
-  opening,
-  quick,
-  quickTotal,
-  reply,
-} from './ftp.ts';
+import { complete, explicitUpload, ftpFault, ftpUpload, goodTls, opening, quickTotal, reply } from './ftp.ts';
 import { large } from './uploads.ts';
 
 type Title = readonly [en: string, zh: string];
@@ -90,7 +80,7 @@ function stor(
   phase: Phase | undefined,
   title: Title,
   answer: FtpAnswer,
-  task: Parameters<typeof ftpUpload>[1] = quick,
+  task: Parameters<typeof ftpUpload>[1] = {},
 ): Fault {
   return ftpFault(`upload-${id}`, code, phase, title, ftpUpload({ STOR: answer }, task));
 }
@@ -187,7 +177,7 @@ export const ftpUploadFaults: readonly Fault[] = [
     undefined,
     ['the upload is reset midway', '上传中途数据连接被重置'],
     [opening, { data: [some, { close: 'rst' }] }, { stall: 'reading' }],
-    { ...large, ...quick },
+    large,
   ),
   stor(
     'reset-426',

@@ -17,15 +17,27 @@ export const FILE = `${FOLDER}/file.bin`;
 
 export const goodTls: TlsSpec = { leaf: 'good' };
 
+/** For servers that do not answer. */
+export const quick = { timeouts: { connectMs: 300, tlsMs: 300, responseMs: 300 } } as const;
+/** For data that does not come. */
+export const quickTotal = { timeouts: { totalMs: 800 } } as const;
+
+const fallsSilent = (answer: FtpAnswer): boolean =>
+  typeof answer !== 'string' && answer.some((step) => 'stall' in step);
+
 /** A server that does as it should, but for these answers. */
 export function ftpServer(answers: Answers = {}, options: Options = {}): ServerSpec {
   return { kind: 'ftp', files: { [FILE]: FILE_SIZE }, login: LOGIN, answers, ...options };
 }
 
-/** A download of the one file. */
+/** A download of the one file. Where the server falls silent on the control connection, the limits are short. */
 export function ftpDownload(answers: Answers = {}, task: TaskOptions = {}, options: Options = {}): Setup {
   const ftp = { ...LOGIN, ...task.ftp };
-  return { servers: { ftp: ftpServer(answers, options) }, task: { url: `{ftp}${FILE}`, ...task, ftp } };
+  const limits = Object.values(answers).some(fallsSilent) ? quick : {};
+  return {
+    servers: { ftp: ftpServer(answers, options) },
+    task: { url: `{ftp}${FILE}`, ...limits, ...task, ftp },
+  };
 }
 
 /** The same with AUTH TLS, the lab's root trusted. */
@@ -71,11 +83,6 @@ export const whole: Script = [{ content: FILE_SIZE }, { close: 'clean' }];
 /** 5000 of the bytes; the connection stays open. */
 export const begun: Script = [{ content: 5000 }];
 export const short: Script = [...begun, { close: 'clean' }];
-
-/** For servers that do not answer. */
-export const quick = { timeouts: { connectMs: 300, tlsMs: 300, responseMs: 300 } } as const;
-/** For data that does not come. */
-export const quickTotal = { timeouts: { totalMs: 800 } } as const;
 
 /** A case in a line: what the server does, in both languages, and what a transfer must end with. */
 export function ftpFault(
