@@ -4,6 +4,8 @@ import path from 'node:path';
 import { content, contentBlocks } from '../../src/lab/content.ts';
 
 export const FTP_ACCOUNT = { user: 'probe', password: 'lab:s3cret' };
+/** Has the same password, and a home folder that is not there. */
+export const HOMELESS = 'homeless';
 /** That password, as crypt(3) makes it. */
 const HASH =
   '$6$catprobe$BbdYnISIpaxO9orVqXzMls3h7xfnuG/MYzoxsUPEI8YK9OHYTE6A7xMwGPV23DT41cNZrau8xIiLIRF3dyQyF/';
@@ -42,8 +44,15 @@ export async function writeAccounts(folder: string, home: string): Promise<NodeJ
   const users = path.join(folder, 'passwd');
   const groups = path.join(folder, 'group');
   const { user } = FTP_ACCOUNT;
-  const rows = [`${user}:${HASH}:${UID}:${UID}::${home}:/bin/sh`, `ftp:*:${UID}:${UID}::${home}:/bin/sh`];
-  await writeFile(users, [...rows, 'nobody:*:65534:65534::/:/bin/sh', ''].join('\n'));
+  const row = (name: string, hash: string, at: string): string =>
+    `${name}:${hash}:${UID}:${UID}::${at}:/bin/sh\n`;
+  const rows = [
+    row(user, HASH, home),
+    row(HOMELESS, HASH, path.join(folder, 'gone')),
+    row('ftp', '*', home),
+    'nobody:*:65534:65534::/:/bin/sh\n',
+  ];
+  await writeFile(users, rows.join(''));
   await writeFile(groups, `${user}:x:${UID}:\n`);
   return { NSS_WRAPPER_PASSWD: users, NSS_WRAPPER_GROUP: groups, LC_ALL: 'C.UTF-8' };
 }
