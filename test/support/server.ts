@@ -9,7 +9,7 @@ import {
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { systemClock } from '../../src/main/engine/clock.ts';
 import { type TransferContext, transfer } from '../../src/main/engine/transfer.ts';
-import type { TransferResult } from '../../src/shared/result.ts';
+import { TIME_PARTS, type TransferResult } from '../../src/shared/result.ts';
 import { parseTask, type Task, type TaskInput } from '../../src/shared/task.ts';
 
 export interface TestServer extends AsyncDisposable {
@@ -78,6 +78,5 @@ export function runTask(input: TaskInput, context: Partial<TransferContext> = {}
 
 /** The parts of a result's time; they must add up to its total. */
 export function sumOfParts({ timings }: TransferResult): number {
-  const { dns, connect, proxy, tls, send, wait, receive, redirect } = timings;
-  return dns + connect + proxy + tls + send + wait + receive + redirect;
+  return TIME_PARTS.reduce((sum, part) => sum + timings[part], timings.redirect);
 }
