@@ -62,7 +62,8 @@ const lookedFor = (
   ftpFault(
     `missing-${id}`,
     614,
-    'request',
+    // SIZE and MLST together are enough; else it is the refusal of the file itself that settles it.
+    id === 'by-size-and-mlst' ? 'request' : 'response',
     title,
     ftpDownload({ RETR: '550 Failed to open file.', ...answers }, {}, { files }),
   );
@@ -114,7 +115,7 @@ const unknown = (id: string, title: Title, refusal: string, retrieve = '550 Fail
   ftpFault(
     `lookup-${id}`,
     616,
-    'request',
+    'response',
     title,
     ftpDownload({
       ...Object.fromEntries(['SIZE', 'MLST', 'MLSD', 'LIST', 'NLST'].map((command) => [command, refusal])),
