@@ -10,6 +10,7 @@ import { ftpLoginFaults } from './faults/ftp-login.ts';
 import { ftpAbsentFaults, ftpFolderFaults, ftpLookupFaults, ftpPassiveFaults } from './faults/ftp-lookup.ts';
 import { ftpOpenFaults } from './faults/ftp-open.ts';
 import { ftpCertificateFaults, ftpDataTlsFaults, ftpTlsFaults } from './faults/ftp-secure.ts';
+import { ftpThreadCases, ftpThreadFaults } from './faults/ftp-threads.ts';
 import { ftpResetFaults, ftpSessionFaults, ftpShortFaults } from './faults/ftp-transfer.ts';
 import { ftpHealthyUploads, ftpRefusedUploads, ftpUploadFaults } from './faults/ftp-upload.ts';
 import { healthyCases } from './faults/healthy.ts';
@@ -71,6 +72,7 @@ export const FAULTS: readonly Fault[] = [
   ...ftpHealthyCases,
   ...ftpToleratedCases,
   ...ftpHealthyUploads,
+  ...ftpThreadCases,
   ...ftpConnectFaults,
   ...ftpGreetingFaults,
   ...ftpTlsFaults,
@@ -85,6 +87,7 @@ export const FAULTS: readonly Fault[] = [
   ...ftpResetFaults,
   ...ftpSessionFaults,
   ...ftpShortFaults,
+  ...ftpThreadFaults,
   ...ftpRefusedUploads,
   ...ftpUploadFaults,
 ];
