@@ -5,12 +5,13 @@ import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { ftpConnectFaults, ftpGreetingFaults } from './faults/ftp-greeting.ts';
-import { ftpHealthyCases, ftpToleratedCases } from './faults/ftp-healthy.ts';
+import { ftpHealthyCases, ftpProxiedCases, ftpToleratedCases } from './faults/ftp-healthy.ts';
 import { ftpLoginFaults } from './faults/ftp-login.ts';
 import { ftpAbsentFaults, ftpFolderFaults, ftpLookupFaults, ftpPassiveFaults } from './faults/ftp-lookup.ts';
 import { ftpOpenFaults } from './faults/ftp-open.ts';
 import { ftpCertificateFaults, ftpDataTlsFaults, ftpTlsFaults } from './faults/ftp-secure.ts';
-import { ftpResetFaults, ftpSessionFaults, ftpShortFaults } from './faults/ftp-transfer.ts';
+import { ftpThreadCases, ftpThreadFaults } from './faults/ftp-threads.ts';
+import { ftpDamageFaults, ftpResetFaults, ftpSessionFaults, ftpShortFaults } from './faults/ftp-transfer.ts';
 import { ftpHealthyUploads, ftpRefusedUploads, ftpUploadFaults } from './faults/ftp-upload.ts';
 import { healthyCases } from './faults/healthy.ts';
 import { healthyCases2, http2Faults } from './faults/http2.ts';
@@ -70,7 +71,9 @@ export const FAULTS: readonly Fault[] = [
   ...socksFaults,
   ...ftpHealthyCases,
   ...ftpToleratedCases,
+  ...ftpProxiedCases,
   ...ftpHealthyUploads,
+  ...ftpThreadCases,
   ...ftpConnectFaults,
   ...ftpGreetingFaults,
   ...ftpTlsFaults,
@@ -83,8 +86,10 @@ export const FAULTS: readonly Fault[] = [
   ...ftpDataTlsFaults,
   ...ftpOpenFaults,
   ...ftpResetFaults,
+  ...ftpDamageFaults,
   ...ftpSessionFaults,
   ...ftpShortFaults,
+  ...ftpThreadFaults,
   ...ftpRefusedUploads,
   ...ftpUploadFaults,
 ];

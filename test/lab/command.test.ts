@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { labListCommand, labProveCommand, labServeCommand } from '../../src/cli/commands/lab.ts';
 import type { Io } from '../../src/cli/io.ts';
+import { LOGIN } from '../../src/lab/faults/ftp.ts';
 import { FAULTS } from '../../src/lab/faults.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
 import { GET, talk } from './client.ts';
@@ -69,6 +70,17 @@ test('serve: prints the addresses, serves them, and stops with the signal', asyn
   stop.abort();
   await expect.poll(() => io.errors).toEqual(['status 0']);
   expect(await talk(Number(port), GET(pathname))).toMatchObject({ ending: 'refused' });
+});
+
+test('serve: with a case of FTP, the account is named', async () => {
+  const stop = new AbortController();
+  const io: Lines = new Lines('en', (line) => line.includes('Ctrl-C') && stop.abort());
+  expect(await labServeCommand(['ftp-ok-implicit', 'ftp-ok-plain'], {}, io, stop.signal)).toBe(0);
+  const printed = io.lines.join('\n');
+  expect(printed).toMatch(/^0 +ftp-ok-plain +ftp:\/\/127\.0\.0\.1:\d+\/pub\/file\.bin$/m);
+  expect(printed).toMatch(/^0 +ftp-ok-implicit +ftps:\/\/good\.lab\.test:\d+\/pub\/file\.bin$/m);
+  expect(printed).toContain(LOGIN.user);
+  expect(printed).toContain(LOGIN.password);
 });
 
 test('serve: an unknown case or an impossible time is one line and status 2', async () => {

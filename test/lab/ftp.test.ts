@@ -405,6 +405,12 @@ describe('as its script says', () => {
   });
 });
 
+test('a server without accounts takes the name alone; a session begins where the server says', async () => {
+  const client = connect(await serve({}, { login: undefined, home: '/pub' }));
+  await client.reply();
+  expect(codes(await client.talk('USER whoever', 'TYPE I', 'SIZE file.bin'))).toBe('230 200 213');
+});
+
 test('close ends every session and every data connection', async () => {
   const listener = await listenFtp(good, stage);
   const client = connect(listener.port);
@@ -414,6 +420,37 @@ test('close ends every session and every data connection', async () => {
   const ended = Promise.all([client.ending(), receive(data)]);
   await listener.close();
   await ended;
+});
+
+test('nothing keeps the process alive after close, whatever was going on', async () => {
+  const source = (file: string): string => JSON.stringify(new URL(`../../${file}`, import.meta.url).href);
+  const program = `
+    import { once } from 'node:events';
+    import { FtpClient } from ${source('test/lab/ftp-client.ts')};
+    import { listenFtp } from ${source('src/lab/servers/ftp.ts')};
+    const RETR = [{ send: '150 now\\r\\n' }, { data: [{ content: 5000 }, { stall: 'reading' }] }];
+    const stage = { fill: (text) => text };
+    const server = await listenFtp({ files: {}, answers: { RETR, NOOP: [{ pauseMs: 600000 }] } }, stage);
+    const clients = Array.from({ length: 3 }, () => new FtpClient(server.port));
+    for (const client of clients) await client.login();
+    const data = await clients[0].openData();
+    await clients[0].talk('RETR x');
+    await once(data, 'data');
+    clients[1].send('NOOP\\r\\n');
+    await clients[2].talk('PASV');
+    clients[2].send('STOR x\\r\\n');
+    await server.close();
+    for (const client of clients) client.close();
+    data.destroy();
+    console.log('closed');`;
+  // It must end by itself: the limit is for the test alone.
+  const options = { timeout: 20_000 };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '-e', program],
+    options,
+  );
+  expect(stdout).toBe('closed\n');
 });
 
 /** A client that others wrote. */

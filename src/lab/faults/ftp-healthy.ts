@@ -16,6 +16,7 @@ import {
   reply,
   whole,
 } from './ftp.ts';
+import { proxy, relay } from './proxied.ts';
 
 type Title = readonly [en: string, zh: string];
 type Answers = NonNullable<FtpSpec['answers']>;
@@ -126,6 +127,26 @@ export const ftpHealthyCases: readonly Fault[] = [
     ftpDownload({}, { transferKB: 10, verify: { md5: contentSum('md5', 10 * 1024) } }),
   ),
   ok('empty', ['an empty file', '空文件'], ftpDownload({}, {}, { files: { '/pub/file.bin': 0 } })),
+];
+
+/** The proxy leads both connections to the server. */
+const okThrough = (kind: 'http' | 'socks5', title: Title, setup: ReturnType<typeof ftpDownload>): Fault =>
+  ok(`proxy-${kind}`, title, {
+    servers: { ...setup.servers, proxy: proxy(kind, relay(kind)) },
+    task: { ...setup.task, proxy: '{proxy}' },
+  });
+
+export const ftpProxiedCases: readonly Fault[] = [
+  okThrough(
+    'http',
+    ['through an HTTP proxy (CONNECT)', '通过 HTTP 代理（CONNECT）'],
+    ftpDownload({}, checked),
+  ),
+  okThrough(
+    'socks5',
+    ['AUTH TLS through a SOCKS 5 proxy', '通过 SOCKS 5 代理以 AUTH TLS 下载'],
+    explicitDownload({}, checked, demanding),
+  ),
 ];
 
 export const ftpToleratedCases: readonly Fault[] = [

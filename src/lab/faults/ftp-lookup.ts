@@ -38,6 +38,7 @@ export const ftpFolderFaults: readonly Fault[] = [
   at('reset', 609, 'CWD', ['reset', '连接被重置'], [aMoment, { close: 'rst' }]),
   at('silent', 613, 'CWD', ['never answered', '始终无应答'], [{ stall: 'reading' }]),
   at('garbage', 628, 'CWD', ['the answer is no FTP', '应答不是 FTP'], 'blah blah'),
+  at('silent', 613, 'FEAT', ['never answered', '始终无应答'], [{ stall: 'reading' }]),
   at('silent', 613, 'TYPE', ['never answered', '始终无应答'], [{ stall: 'reading' }]),
   at('421', 620, 'TYPE', ['421', '返回 421'], [reply('421 Timeout.'), { close: 'clean' }]),
   at('silent', 613, 'SIZE', ['never answered', '始终无应答'], [{ stall: 'reading' }]),
@@ -124,6 +125,20 @@ const unknown = (id: string, title: Title, refusal: string, retrieve = '550 Fail
   );
 
 export const ftpLookupFaults: readonly Fault[] = [
+  ftpFault('is-folder', 615, undefined, ['the name is that of a folder', '所指的是目录而非文件'], {
+    ...missing,
+    task: { ...missing.task, url: '{ftp}/pub' },
+  }),
+  ftpFault(
+    'is-folder-with-size',
+    615,
+    undefined,
+    ['a folder, of which the server tells a size', '所指的是目录，且服务器返回其大小'],
+    {
+      ...ftpDownload({ ...NO_MLST, SIZE: '213 4096', RETR: '550 Not a regular file.' }),
+      task: { ...missing.task, url: '{ftp}/pub' },
+    },
+  ),
   ...[
     '450 Try again later.',
     '451 Local error in processing.',

@@ -80,6 +80,24 @@ export const ftpResetFaults: readonly Fault[] = [
   ),
 ];
 
+const DAMAGED: Script = [
+  { secure: { leaf: 'good', damageable: true } },
+  ...begun,
+  { damage: 'record' },
+  ...begun,
+  { stall: 'reading' },
+];
+
+export const ftpDamageFaults: readonly Fault[] = [
+  ftpFault(
+    'data-damaged',
+    664,
+    'transfer',
+    ['a damaged TLS record in the middle of the data', '数据中途的 TLS 记录损坏'],
+    explicitDownload({ RETR: [opening, { data: DAMAGED, plain: true }] }),
+  ),
+];
+
 export const ftpSessionFaults: readonly Fault[] = [
   retr(
     'control-end',
