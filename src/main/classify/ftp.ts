@@ -18,7 +18,8 @@ interface SeenReply {
 function refusals(facts: Facts): SeenReply[] {
   return facts.evidence.flatMap(({ source, name, detail }) => {
     const command = /^[A-Z]+/.exec(detail)?.[0];
-    if (source !== 'ftp' || command === undefined) return [];
+    const granted = name.startsWith('2');
+    if (source !== 'ftp' || command === undefined || granted) return [];
     return [{ command, code: Number(name), text: detail }];
   });
 }

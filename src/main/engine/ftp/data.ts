@@ -80,6 +80,11 @@ export class DataConnection {
     return [...(named.length ? named : seen), this.#where('FTP_DATA')];
   }
 
+  /** Our side of the end. Some servers confirm the transfer only when TLS has been closed from both sides (vsftpd). */
+  close(): void {
+    this.stream.end();
+  }
+
   destroy(): void {
     this.stream.destroy();
     this.transport.destroy();

@@ -40,7 +40,7 @@ export async function ftpDownload(attempt: Attempt): Promise<void> {
   session.log.begin('lookup');
   const lookup = await lookUp(session, name);
   attempt.size = lookup.size;
-  const shared = sharedBytes(session);
+  const shared = await sharedBytes(session);
   if (shared === null) await retrieve(session, name, lookup);
   else await receiveBySegments(session, { directories, name }, shared);
   await session.control.quit(QUIT_MS);
@@ -117,7 +117,10 @@ async function receive(
   if (how === 'enough') return true;
   const broken = data.endedBadly();
   if (broken.length) throw new StepFailure(...broken, ...missing(attempt));
-  if (how === 'over') return false;
+  if (how === 'over') {
+    data.close();
+    return false;
+  }
   const last = await ending.lastWord();
   throw new StepFailure(...last, ...missing(attempt), ...received(attempt));
 }

@@ -56,8 +56,9 @@ export class Ending {
       failure: () => new StepFailure(this.#missing()),
     };
     const outcome = await this.#within(limit);
-    if (outcome instanceof StepFailure) throw outcome;
-    return outcome;
+    if (!(outcome instanceof StepFailure)) return outcome;
+    // With all of the content here it is the confirmation that is late, whichever limit it came to.
+    throw outcome.evidence.some(({ name }) => name === 'TRANSFER_TIMEOUT') ? limit.failure() : outcome;
   }
 
   /** What the server says to a transfer that broke off, as evidence: nothing, if it says nothing soon. */

@@ -44,8 +44,9 @@ export async function receiveListing(session: Session): Promise<{ text: string }
     },
     () => {},
   );
-  data.destroy();
+  data.close();
   const ended = await control.reply('LIST');
+  data.destroy();
   if (ended.code >= 400) return { refused: [replyEvidence('LIST', ended, log)] };
   return { text: Buffer.concat(chunks).toString('utf8') };
 }

@@ -13,6 +13,7 @@ import { type DataConnection, openData } from './data.ts';
 import { Ending } from './ending.ts';
 import { asTheyAre, enterFolder } from './enter.ts';
 import { accountOf } from './path.ts';
+import { replyText } from './reply.ts';
 import { accept, openSession, type Session } from './session.ts';
 
 const MB = 1024 * 1024;
@@ -28,14 +29,16 @@ export interface FtpFile {
 }
 
 /** Bytes to share among threads; null when it must be one connection, with a note where more were meant. */
-export function sharedBytes({ attempt, features }: Session): number | null {
+export async function sharedBytes({ attempt, control, features }: Session): Promise<number | null> {
   const size = attempt.expectedBytes;
   if (attempt.task.threads === 1) return null;
   if (attempt.size === null || size === null)
     return oneThread(attempt, 'the server names no size of the file');
   if (!features?.has('REST')) return oneThread(attempt, 'the server does not offer REST');
   if (size < 2 * MIN_BLOCK_BYTES) return oneThread(attempt, `${size} bytes are too few to share`);
-  return size;
+  // Some servers list it and do not have it.
+  const rest = await control.ask('REST', '0');
+  return rest.code === 350 ? size : oneThread(attempt, `the server refuses REST (${replyText(rest)})`);
 }
 
 /** Resolves when all threads have brought their parts. The first one goes on with the session that is open. */
@@ -117,7 +120,10 @@ async function fetchBlock(thread: FtpThread, session: Session, block: Block, win
   if (block.from > 0) accept(session, 'REST', await control.ask('REST', String(block.from)), [350]);
   thread.timeline.enter('response');
   const begun = await control.ask('RETR', thread.file.name);
-  if (begun.code < 100 || begun.code >= 200) throw new StepFailure(replyEvidence('RETR', begun, log));
+  if (begun.code < 100 || begun.code >= 200) {
+    const known = check('FILE_PRESENT', 'the server knows the file and does not send it');
+    throw new StepFailure(replyEvidence('RETR', begun, log), known);
+  }
   const ending = new Ending(session, 'RETR');
   await data.secure();
   thread.timeline.enter('transfer');
