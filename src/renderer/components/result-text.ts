@@ -1,5 +1,6 @@
 /** A result as plain text, for a mail or a ticket. */
-import { TIME_PARTS, type TransferResult } from '../../shared/result.ts';
+import { ftpCheck } from '../../shared/ftp-check.ts';
+import { type FtpLine, TIME_PARTS, type TransferResult } from '../../shared/result.ts';
 import { phaseTexts } from '../../shared/texts/codes.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import type { Language } from '../../shared/texts/text.ts';
@@ -41,6 +42,10 @@ export function resultAsText(result: TransferResult, language: Language, t: Say,
     for (const { source, name: native, detail } of result.evidence)
       lines.push(`- ${source} ${native}: ${detail}`);
   }
+  if (result.ftp) {
+    lines.push('', t(texts.ftp.title), ftpCheck(result, language).finding.replaceAll('`', ''));
+    lines.push(transcriptText(result.ftp.transcript));
+  }
   if (row && result.outcome === 'failed') {
     lines.push('', t(texts.next));
     row.remedy[language].forEach((step, index) => {
@@ -48,6 +53,11 @@ export function resultAsText(result: TransferResult, language: Language, t: Say,
     });
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** `>` is what the probe said, `<` what the server. */
+export function transcriptText(lines: readonly FtpLine[]): string {
+  return lines.map(({ from, text }) => `${from === 'client' ? '>' : '<'} ${text}`).join('\n');
 }
 
 /** Address and port, an IPv6 address in brackets. */

@@ -5,6 +5,7 @@ import type { TransferResult } from '../../shared/result.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import { useText } from '../i18n/language.tsx';
 import { Facts } from './facts.tsx';
+import { FtpPanel } from './ftp-panel.tsx';
 import { VerdictCard, type VerdictCardProps } from './verdict-card.tsx';
 import { Waterfall } from './waterfall.tsx';
 import { waterfallOf } from './waterfall-rows.ts';
@@ -14,6 +15,7 @@ export function ResultView({ columns, ...props }: VerdictCardProps & { columns: 
   return (
     <Stack gap="md">
       <VerdictCard {...props} />
+      {props.result.ftp && <FtpPanel result={props.result} />}
       <SimpleGrid cols={columns === 1 ? 1 : { base: 1, lg: 2 }} spacing="md">
         <Paper withBorder p="lg" component="section">
           <Title order={3} size="h5" mb="sm">
@@ -34,7 +36,7 @@ export function ResultView({ columns, ...props }: VerdictCardProps & { columns: 
 
 function ResultWaterfall({ result }: { result: TransferResult }) {
   const rows = useMemo(() => {
-    const secure = result.finalUrl.startsWith('https:');
+    const secure = /^(https|ftps):/.test(result.finalUrl);
     return waterfallOf(
       result.timings,
       result.redirects,

@@ -25,6 +25,8 @@ interface Testing {
   onlyAddress: boolean;
   run: RunState;
   start(): void;
+  /** A little of the file, so that each step of FTP is gone through once. */
+  checkFtp(): void;
   startLab(): void;
   cancel(): void;
   select(id: string): void;
@@ -33,6 +35,9 @@ interface Testing {
   /** Fills the form from a result, with its options where they are known, and runs it; `confirmed`: an upload may follow redirects. */
   runAgain(result: TransferResult, confirmed?: boolean): void;
 }
+
+/** Enough to see that data comes. */
+const CHECK_KB = 1024;
 
 const TestingContext = createContext<Testing | null>(null);
 
@@ -113,10 +118,10 @@ export function TestingProvider({ children }: { children: ReactNode }) {
   }, []);
 
   const runDraft = useCallback(
-    (next: Draft) => {
+    (next: Draft, change: (task: TaskInput) => TaskInput = (task) => task) => {
       const complete = { ...next, url: completeUrl(next.url) };
       setDraftState(complete);
-      void begin('task', toTask(complete));
+      void begin('task', change(toTask(complete)));
     },
     [begin],
   );
@@ -143,6 +148,9 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       start() {
         if (!busy) runDraft(draft);
       },
+      checkFtp() {
+        if (!busy) runDraft(draft, shortened);
+      },
       startLab() {
         if (!busy) void begin('lab', null);
       },
@@ -161,6 +169,11 @@ export function TestingProvider({ children }: { children: ReactNode }) {
     [draft, setDraft, onlyAddress, run, runId, busy, begin, cancelRun, runDraft, runAgain],
   );
   return <TestingContext value={value}>{children}</TestingContext>;
+}
+
+/** Sums are those of whole files. */
+function shortened({ verify: _sums, threads: _threads, repeat: _repeat, ...task }: TaskInput): TaskInput {
+  return { ...task, transferKB: Math.min(task.transferKB ?? CHECK_KB, CHECK_KB) };
 }
 
 export function useTesting(): Testing {

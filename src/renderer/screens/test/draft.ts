@@ -110,6 +110,9 @@ function toField(option: Option, value: unknown): FieldValue {
         .join('\n');
     case 'switch':
       return value === true;
+    case 'choice':
+      // What is the same as not to choose at all has no word of its own.
+      return option.choices?.includes(String(value)) ? (value as FieldValue) : '';
     default:
       return (value as FieldValue | undefined) ?? '';
   }

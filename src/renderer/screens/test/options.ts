@@ -63,6 +63,24 @@ export const MAIN_OPTIONS: readonly Option[] = [
   { path: 'repeat.count', kind: 'number', label: texts.repeat },
 ];
 
+/** In sight when the address is one of FTP, else folded away. */
+export const FTP_OPTIONS: OptionGroup = {
+  id: 'ftp',
+  title: texts.ftp,
+  options: [
+    { path: 'ftp.user', kind: 'text', label: texts.ftpUser, hint: texts.ftpUserHint },
+    { path: 'ftp.password', kind: 'secret', label: texts.password },
+    { path: 'ftp.directory', kind: 'text', label: texts.ftpDirectory, hint: texts.ftpDirectoryHint },
+    {
+      path: 'ftp.tls',
+      kind: 'choice',
+      label: texts.ftpTls,
+      choices: ['', 'explicit'],
+      choiceTexts: texts.ftpTlsModes,
+    },
+  ],
+};
+
 /** Folded away until asked for. */
 export const MORE_OPTIONS: readonly OptionGroup[] = [
   {
@@ -225,6 +243,7 @@ export const MORE_OPTIONS: readonly OptionGroup[] = [
 
 export const OPTIONS: readonly Option[] = [
   ...MAIN_OPTIONS,
+  ...FTP_OPTIONS.options,
   ...MORE_OPTIONS.flatMap(({ options }) => options),
 ];
 

@@ -4,11 +4,13 @@ import {
   IconAdjustments,
   IconAlertTriangle,
   IconChevronDown,
+  IconListCheck,
   IconPlayerPlay,
   IconPlayerStop,
 } from '@tabler/icons-react';
 import { type RefObject, useEffect, useId, useMemo, useState } from 'react';
 import type { ApiError } from '../../../shared/api.ts';
+import { speaksFtp } from '../../../shared/task.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { errorText } from '../../components/error-note.tsx';
 import { useText } from '../../i18n/language.tsx';
@@ -16,14 +18,14 @@ import { isBusy } from '../../run/run-state.ts';
 import { useTesting } from '../../run/testing.tsx';
 import { changedOptions, fieldValue, formErrors, hiddenSettings, withValue } from './draft.ts';
 import { OptionField } from './option-field.tsx';
-import { MAIN_OPTIONS, MORE_OPTIONS, type Option } from './options.ts';
+import { FTP_OPTIONS, MAIN_OPTIONS, MORE_OPTIONS, type Option } from './options.ts';
 import classes from './test-form.module.css';
 
 const texts = gui.test;
 
 export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | null> }) {
   const t = useText();
-  const { draft, setDraft, onlyAddress, run, start, cancel } = useTesting();
+  const { draft, setDraft, onlyAddress, run, start, checkFtp, cancel } = useTesting();
   const busy = isBusy(run);
   const foldId = useId();
   const [unfolded, setUnfolded] = useState(false);
@@ -32,6 +34,7 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
   const errors = useMemo(() => formErrors(refused), [refused]);
   const changed = changedOptions(draft);
   const hidden = hiddenSettings(draft);
+  const ftp = speaksFtp(draft.url) || FTP_OPTIONS.options.some(({ path }) => path in draft.values);
 
   useEffect(() => {
     if (MORE_OPTIONS.some(({ options }) => options.some(({ path }) => path in errors.fields)))
@@ -110,6 +113,7 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
       </div>
 
       <div className={classes.main}>{MAIN_OPTIONS.map(field)}</div>
+      {ftp && <div className={classes.ftp}>{FTP_OPTIONS.options.map(field)}</div>}
 
       <Group gap="xs" mt="md">
         <Button
@@ -145,6 +149,17 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
           <Text size="xs" c="dimmed">
             {t(gui.options.hidden, { names: hidden.join(', ') })}
           </Text>
+        )}
+        {speaksFtp(draft.url) && !busy && (
+          <Button
+            variant="light"
+            size="compact-sm"
+            leftSection={<IconListCheck size={16} aria-hidden />}
+            title={t(texts.checkFtpHint)}
+            onClick={checkFtp}
+          >
+            {t(texts.checkFtp)}
+          </Button>
         )}
         {onlyAddress && (
           <Text size="xs" c="dimmed">

@@ -26,6 +26,17 @@ export const optionTexts = {
   uploadNameHint: { en: 'Behind a URL that ends in /', zh: '接在以 / 结尾的 URL 之后' },
   confirmed: { en: 'Follow redirects of uploads', zh: '上传时也跟随重定向' },
 
+  ftp: { en: 'FTP', zh: 'FTP' },
+  ftpUser: { en: 'User', zh: '用户名' },
+  ftpUserHint: { en: 'Without one: anonymous', zh: '不填则匿名登录' },
+  ftpDirectory: { en: 'Folder', zh: '目录' },
+  ftpDirectoryHint: { en: 'Entered before that of the URL', zh: '先进入此目录，再进入 URL 中的目录' },
+  ftpTls: { en: 'Encryption', zh: '加密' },
+  ftpTlsModes: {
+    '': { en: 'None (ftps:// is encrypted)', zh: '无（ftps:// 已加密）' },
+    explicit: { en: 'AUTH TLS', zh: 'AUTH TLS' },
+  },
+
   way: { en: 'Proxy, threads and speed', zh: '代理、线程与速率' },
   proxy: { en: 'Proxy', zh: '代理' },
   proxyHint: { en: 'none, system, or an address', zh: 'none、system 或代理地址' },

@@ -6,6 +6,11 @@ export const testTexts = {
   url: { en: 'Address to test', zh: '测试地址' },
   placeholder: { en: 'https://example.org/file.zip', zh: 'https://example.org/file.zip' },
   run: { en: 'Run', zh: '开始测试' },
+  checkFtp: { en: 'Check FTP step by step', zh: '逐步检查 FTP' },
+  checkFtpHint: {
+    en: 'A short transfer (1024 KB) without sums: each step with its result, and where it breaks',
+    zh: '短传输（1024 KB），不做校验：显示每一步的结果以及中断位置',
+  },
   cancel: { en: 'Cancel', zh: '取消' },
   canceling: { en: 'Canceling…', zh: '正在取消…' },
   refused: { en: 'The test was not started', zh: '测试未开始' },

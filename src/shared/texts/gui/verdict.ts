@@ -74,6 +74,15 @@ export const verdictTexts = {
   firstPacket: { en: 'First packet', zh: '首包' },
   hop: { en: 'Redirect {number}: {status}', zh: '重定向 {number}：{status}' },
 
+  ftp: {
+    title: { en: 'FTP session', zh: 'FTP 会话' },
+    transcript: { en: 'Conversation ({count} lines)', zh: '会话记录（{count} 行）' },
+    time: { en: 'Time', zh: '时间' },
+    who: { en: 'From', zh: '来源' },
+    line: { en: 'Line', zh: '内容' },
+    from: { client: { en: 'probe', zh: '本机' }, server: { en: 'server', zh: '服务器' } },
+  },
+
   facts: { en: 'Facts', zh: '详细数据' },
   url: { en: 'URL', zh: 'URL' },
   finalUrl: { en: 'Final URL', zh: '最终 URL' },
