@@ -1,6 +1,7 @@
 /** The pictures of the README: every screen, light and dark, English and Chinese, filled by the real lab. */
 import path from 'node:path';
 import { ROOT } from '../../scripts/fresh.ts';
+import { startLab } from '../../src/lab/lab.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
 import { openBrowserDoor } from './browser-door.ts';
@@ -8,6 +9,7 @@ import { expect, type Page, test } from './fixtures.ts';
 import { choose, goTo, runLab, type Screen } from './flows.ts';
 
 const FOLDER = path.join(ROOT, 'assets', 'screenshots');
+const FTP_CASE = 'ftp-data-port-refused';
 const THEMES = ['light', 'dark'] as const;
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 const LANGUAGE_NAMES = { en: 'English', zh: '中文' };
@@ -55,6 +57,32 @@ test('every screen in both themes and languages', async ({ page }) => {
     }
   }
   expect(door.violations).toEqual([]);
+});
+
+test('an FTP session step by step', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const lab = await startLab([FTP_CASE]);
+  try {
+    await using _door = await openBrowserDoor(page);
+    const { url, ftp } = lab.task(FTP_CASE);
+    await page.getByLabel(gui.test.url.en).fill(url);
+    await page.getByLabel(gui.options.ftpUser.en, { exact: true }).fill(ftp?.user ?? '');
+    await page
+      .getByLabel(gui.options.password.en, { exact: true })
+      .first()
+      .fill(ftp?.password ?? '');
+    await page.getByRole('button', { name: gui.test.checkFtp.en }).click();
+    await expect(page.getByTestId('ftp')).toBeVisible();
+    const toPanel = () => page.getByTestId('ftp').evaluate((panel) => panel.scrollIntoView());
+    await toPanel();
+    await picture(page, 'ftp-light-en');
+    await choose(page, gui.preferences.theme.en, gui.preferences.dark.en);
+    await choose(page, gui.preferences.language.en, LANGUAGE_NAMES.zh);
+    await toPanel();
+    await picture(page, 'ftp-dark-zh');
+  } finally {
+    await lab.close();
+  }
 });
 
 async function showFailure(page: Page, language: Language): Promise<void> {

@@ -39,7 +39,7 @@ export function completeUrl(url: string): string {
   const text = url.trim();
   if (/^[a-z][a-z0-9+.-]*:(?:\/\/|(?!\d))/i.test(text)) return text;
   return /^(?:localhost|\[[\da-f:.]+\]|[^\s/:]+\.[^\s/:]+)(?::\d+)?(?:[/?#]|$)/i.test(text)
-    ? `http://${text}`
+    ? `${/^ftp\./i.test(text) ? 'ftp' : 'http'}://${text}`
     : text;
 }
 

@@ -75,6 +75,7 @@ export const FTP_OPTIONS: OptionGroup = {
       path: 'ftp.tls',
       kind: 'choice',
       label: texts.ftpTls,
+      hint: texts.ftpTlsHint,
       choices: ['', 'explicit'],
       choiceTexts: texts.ftpTlsModes,
     },

@@ -32,8 +32,9 @@ export const optionTexts = {
   ftpDirectory: { en: 'Folder', zh: '目录' },
   ftpDirectoryHint: { en: 'Entered before that of the URL', zh: '先进入此目录，再进入 URL 中的目录' },
   ftpTls: { en: 'Encryption', zh: '加密' },
+  ftpTlsHint: { en: 'ftps:// is encrypted anyway', zh: 'ftps:// 本身已加密' },
   ftpTlsModes: {
-    '': { en: 'None (ftps:// is encrypted)', zh: '无（ftps:// 已加密）' },
+    '': { en: 'None', zh: '无' },
     explicit: { en: 'AUTH TLS', zh: 'AUTH TLS' },
   },
 
