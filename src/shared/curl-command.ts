@@ -1,11 +1,11 @@
 /** A curl command, as it is pasted from a terminal or a browser, as tasks that send the same request. */
 import { CurlArguments } from './curl-arguments.ts';
-import { limitsOf, pinsOf, proxyOf, rateOf, tlsOf, urlParts } from './curl-network.ts';
+import { limitsOf, loginOf, pinsOf, proxyOf, rateOf, tlsOf, urlParts } from './curl-network.ts';
 import { type CurlArgument, readOptions } from './curl-options.ts';
 import { requestOf } from './curl-request.ts';
 import { type Imported, Remarks } from './imported.ts';
 import { splitWords } from './shell-words.ts';
-import type { TaskInput } from './task.ts';
+import { speaksFtp, type TaskInput } from './task.ts';
 import { importTexts } from './texts/import.ts';
 
 const { reasons } = importTexts;
@@ -49,6 +49,7 @@ export function isCurl(program: string): boolean {
 
 function taskOf(named: CurlArgument, options: CurlArguments, context: CurlContext): TaskInput {
   if (!options.has('globoff') && isPattern(named.value)) options.refuse(named, reasons.glob);
+  if (speaksFtp(withScheme(named.value))) return ftpTaskOf(withScheme(named.value), options);
   const { query, request } = requestOf(options, context);
   const { url, ...upload } = uploadOf(options, withQuery(withScheme(named.value), query));
   const hosts = pinsOf(options, urlParts(url));
@@ -63,6 +64,49 @@ function taskOf(named: CurlArgument, options: CurlArguments, context: CurlContex
     ...rateOf(options),
     request,
     ...redirectsOf(options),
+    ...tlsOf(options),
+    ...proxyOf(options),
+  };
+}
+
+/** Options that say something in HTTP alone. */
+const HTTP_ONLY = [
+  'request',
+  'header',
+  'cookie',
+  'json',
+  'data',
+  'data-raw',
+  'data-ascii',
+  'data-binary',
+  'data-urlencode',
+];
+
+function ftpTaskOf(address: string, options: CurlArguments): TaskInput {
+  for (const argument of options.all(...HTTP_ONLY, 'get', 'head', 'range'))
+    options.refuse(argument, reasons.httpOnly);
+  const { url, upload, ...direction } = uploadOf(options, address);
+  const login = loginOf(options, 'user');
+  const explicit = options.last('ssl-reqd', 'ftp-ssl-reqd', 'ssl', 'ftp-ssl');
+  // These are content with no TLS where the server has none; a test would not know what it has tested.
+  if (explicit && !explicit.option.name.endsWith('reqd')) options.note(explicit, importTexts.tlsRequired);
+  const hosts = pinsOf(options, urlParts(url));
+  const localAddress = options.value('interface');
+  return {
+    url,
+    ...direction,
+    ...(upload && { upload: { source: upload.source } }),
+    ...familyOf(options),
+    ...(hosts.length && { hosts }),
+    ...(localAddress !== undefined && { localAddress }),
+    ...limitsOf(options),
+    ...rateOf(options),
+    ...((login || explicit) && {
+      ftp: {
+        ...(login && { user: login[0], password: login[1] }),
+        ...(explicit && { tls: 'explicit' as const }),
+      },
+    }),
     ...tlsOf(options),
     ...proxyOf(options),
   };

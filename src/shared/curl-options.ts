@@ -16,6 +16,7 @@ H:header= d:data= data-raw= data-binary= data-ascii= data-urlencode= json= G:get
 u:user= basic digest oauth2-bearer= b:cookie= A:user-agent= e:referer= compressed r:range= url=
 L:location max-redirs= m:max-time= connect-timeout= resolve= connect-to= T:upload-file= limit-rate= interface= dns-servers=
 4:ipv4 6:ipv6 cacert= k:insecure E:cert= key= pass= pinnedpubkey= ciphers= crlfile= tls-max=
+ssl-reqd ftp-ssl-reqd ssl ftp-ssl
 1:tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 http1.1 http2 g:globoff
 `;
 
@@ -24,6 +25,7 @@ s:silent S:show-error v:verbose i:include #:progress-bar no-progress-meter w:wri
 J:remote-header-name create-dirs output-dir= D:dump-header= f:fail fail-with-body fail-early stderr= trace= trace-ascii=
 trace-time N:no-buffer tcp-nodelay no-keepalive keepalive-time= retry= retry-delay= retry-max-time= retry-all-errors
 retry-connrefused styled-output proxy-basic c:cookie-jar= j:junk-session-cookies Z:parallel R:remote-time xattr q:disable no-sessionid no-alpn
+ftp-pasv ftp-skip-pasv-ip disable-eprt ftp-create-dirs ftp-method=
 `;
 
 function table(text: string, ignored: boolean): [short: string | undefined, option: CurlOption][] {

@@ -206,3 +206,22 @@ describe('what is refused, by name', () => {
     );
   });
 });
+
+describe('FTP', () => {
+  test.each<[string, TaskInput]>([
+    ['', { url: 'ftp://h.example/a/b' }],
+    [
+      '-u me:hush --ssl-reqd',
+      { url: 'ftp://h.example/a/b', ftp: { user: 'me', password: 'hush', tls: 'explicit' } },
+    ],
+    ['--ftp-pasv -m 5 -4', { url: 'ftp://h.example/a/b', timeouts: { totalMs: 5000 }, ipFamily: '4' }],
+    ['-T x.bin', { url: 'ftp://h.example/a/b', direction: 'upload', upload: { source: { file: 'x.bin' } } }],
+  ])('%s', (options, expected) => {
+    expect(taskOf(options, 'ftp://h.example/a/b')).toEqual(expected);
+  });
+
+  test('options of HTTP are refused by name, those of curl without a must are taken as one', () => {
+    expect(problemsOf('curl -H a:b -X PUT ftp://h/x')).toHaveLength(2);
+    expect(notesOf('curl --ssl ftp://h/x')).toEqual([expect.stringContaining('taken as --ssl-reqd')]);
+  });
+});
