@@ -107,6 +107,12 @@ for (const name of Object.keys(FTP_SERVERS) as FtpServerName[]) {
           if (encrypted) expect(result.tls).toMatchObject({ version: 'TLSv1.3', chain: expect.any(Array) });
         });
 
+        test('100 MB down by four sessions', async () => {
+          const result = await run(listener, big.name, { ...way, threads: 4, verify: { md5: bigSum } });
+          expect(result).toMatchObject({ code: 0, bytes: big.size, md5: bigSum, threads: 4 });
+          expect(result.segments).toHaveLength(4);
+        });
+
         test('100 MB up', async () => {
           const stored = path.posix.join(open, `${door.replace(' ', '-')}.bin`);
           const result = await run(listener, stored, {

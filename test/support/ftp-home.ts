@@ -6,7 +6,7 @@ import { content, contentBlocks } from '../../src/lab/content.ts';
 export const FTP_ACCOUNT = { user: 'probe', password: 'lab:s3cret' };
 /** Has the same password, and a home folder that is not there. */
 export const HOMELESS = 'homeless';
-/** That password, as crypt(3) makes it. */
+/** The password of both, as crypt(3) makes it. */
 const HASH =
   '$6$catprobe$BbdYnISIpaxO9orVqXzMls3h7xfnuG/MYzoxsUPEI8YK9OHYTE6A7xMwGPV23DT41cNZrau8xIiLIRF3dyQyF/';
 /** Of no user of the system. */

@@ -24,6 +24,11 @@ export function endsSession(code: number): boolean {
   return code === 421 || code === 426;
 }
 
+/** ProFTPD answers NOOP in the middle of a transfer, and says that it is: the transfer's own reply is then still to come. */
+export function isStillMoving({ lines }: ReplyLike): boolean {
+  return /transfer in progress/i.test(lines.join(' '));
+}
+
 export function namesPermission({ lines }: ReplyLike): boolean {
   return PERMISSION.test(lines.join(' '));
 }

@@ -1,6 +1,7 @@
 /** The reply that ends a transfer: it comes on the control connection while the data goes over another. RFC 959 section 5.4. */
 import type { Evidence } from '../../../shared/result.ts';
 import { check } from '../../classify/facts.ts';
+import { isStillMoving } from '../../classify/ftp-replies.ts';
 import { deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import { replyEvidence } from './control.ts';
@@ -86,8 +87,8 @@ export class Ending {
     try {
       const outcome = await this.#within(limit);
       if (outcome instanceof StepFailure || outcome.code === 421) return false;
-      if (outcome.code === NOOP_DONE) return true;
-      return (await control.reply('NOOP', limit)).code === NOOP_DONE;
+      if (outcome.code !== NOOP_DONE) return (await control.reply('NOOP', limit)).code === NOOP_DONE;
+      return !isStillMoving(outcome) || (await control.reply(this.command, limit)).code !== 421;
     } catch (error) {
       if (error instanceof StepFailure) return false;
       throw error;
