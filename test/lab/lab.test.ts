@@ -8,6 +8,9 @@ import { startLab } from '../../src/lab/lab.ts';
 import { type Proof, prove, provenCodes } from '../../src/lab/prove.ts';
 import { GET, talk } from './client.ts';
 
+/** Those that only FTP has. */
+const FTP_CODES = [602, 604, 614, 615, 616, 617, 618, 619, 620, 622, 655] as const;
+
 describe('the lab', () => {
   test('serves the cases asked for, as tasks that the gate takes', async () => {
     const lab = await startLab(['reset-in-body', 'certificate-expired', 'dns-late']);
@@ -74,6 +77,18 @@ describe('the proof', () => {
     expect(proofs.filter((proof) => !proof.ok).map(described)).toEqual([]);
     expect(proofs.map((proof) => proof.case)).toEqual(FAULTS.map((fault) => fault.id));
     expect(new Set(heard).size).toBe(FAULTS.length);
+  });
+
+  test('no connection, timer or thread is left after the cases of FTP', async () => {
+    const open = (): string[] =>
+      process
+        .getActiveResourcesInfo()
+        .filter((name) => /^(TCP|TLS|Timeout|Worker|MessagePort)/.test(name))
+        .sort();
+    const before = open();
+    const proofs = await prove({ only: [...FTP_CODES] });
+    expect(proofs.length).toBeGreaterThan(FTP_CODES.length);
+    await expect.poll(open).toEqual(before);
   });
 
   test('only some codes', async () => {
