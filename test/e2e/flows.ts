@@ -1,4 +1,5 @@
 /** What a person does in the GUI, by what it shows and is called; the same through both doors. */
+import type { Task } from '../../src/shared/task.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
 import { expect, type Page } from './fixtures.ts';
@@ -32,4 +33,12 @@ export async function choose(page: Page, menu: string, choice: string): Promise<
 export async function runLab(page: Page): Promise<void> {
   await page.getByRole('button', { name: gui.test.empty.tryLab.en }).click();
   await expect(page.getByTestId('lab')).toHaveAttribute('data-stage', 'finished', { timeout: 60_000 });
+}
+
+/** Address and account of an FTP case, as the lab's task has them, into the form of the Test screen. */
+export async function fillFtp(page: Page, { url, ftp }: Task): Promise<void> {
+  await page.getByLabel(gui.test.url.en).fill(url);
+  await page.getByLabel(gui.options.ftpUser.en, { exact: true }).fill(ftp?.user ?? '');
+  const password = page.getByLabel(gui.options.password.en, { exact: true }).first();
+  await password.fill(ftp?.password ?? '');
 }

@@ -6,7 +6,7 @@ import { gui } from '../../src/shared/texts/gui.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
 import { openBrowserDoor } from './browser-door.ts';
 import { expect, type Page, test } from './fixtures.ts';
-import { choose, goTo, runLab, type Screen } from './flows.ts';
+import { choose, fillFtp, goTo, runLab, type Screen } from './flows.ts';
 
 const FOLDER = path.join(ROOT, 'assets', 'screenshots');
 const FTP_CASE = 'ftp-data-port-refused';
@@ -64,13 +64,7 @@ test('an FTP session step by step', async ({ page }) => {
   const lab = await startLab([FTP_CASE]);
   try {
     await using _door = await openBrowserDoor(page);
-    const { url, ftp } = lab.task(FTP_CASE);
-    await page.getByLabel(gui.test.url.en).fill(url);
-    await page.getByLabel(gui.options.ftpUser.en, { exact: true }).fill(ftp?.user ?? '');
-    await page
-      .getByLabel(gui.options.password.en, { exact: true })
-      .first()
-      .fill(ftp?.password ?? '');
+    await fillFtp(page, lab.task(FTP_CASE));
     await page.getByRole('button', { name: gui.test.checkFtp.en }).click();
     await expect(page.getByTestId('ftp')).toBeVisible();
     const toPanel = () => page.getByTestId('ftp').evaluate((panel) => panel.scrollIntoView());

@@ -1,7 +1,6 @@
 /** The answer to "what is wrong with this address?": the code with its meaning, side and next steps, or how fast it was. */
 import { Alert, Badge, Button, Divider, Group, List, Paper, Text, Title } from '@mantine/core';
-import { IconArrowForwardUp, IconChevronRight, IconRefresh } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { IconArrowForwardUp, IconRefresh } from '@tabler/icons-react';
 import type { TransferResult } from '../../shared/result.ts';
 import { familyTexts, phaseTexts } from '../../shared/texts/codes.ts';
 import { gui } from '../../shared/texts/gui.ts';
@@ -9,6 +8,7 @@ import { useFormat, useLanguage, useText } from '../i18n/language.tsx';
 import { OUTCOME_ICONS, SideBadge } from './badges.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { EvidenceTable } from './evidence.tsx';
+import { Fold } from './fold.tsx';
 import { InlineCode } from './inline-code.tsx';
 import { resultAsText } from './result-text.ts';
 import { meaningOf, rowOf, verdictName } from './verdict.ts';
@@ -203,27 +203,11 @@ function NextSteps({ result }: { result: TransferResult }) {
 
 function EvidenceFold({ result, open }: { result: TransferResult; open: boolean }) {
   const t = useText();
-  const id = useId();
-  const [opened, setOpened] = useState(open);
   return (
     <div className={classes.evidence}>
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        ml={-8}
-        leftSection={
-          <IconChevronRight size={16} className={classes.chevron} data-open={opened} aria-hidden />
-        }
-        aria-expanded={opened}
-        aria-controls={id}
-        onClick={() => setOpened(!opened)}
-      >
-        {t(texts.evidenceCount, { count: result.evidence.length })}
-      </Button>
-      <div id={id} hidden={!opened} className={classes.fold}>
+      <Fold label={t(texts.evidenceCount, { count: result.evidence.length })} open={open}>
         <EvidenceTable result={result} />
-      </div>
+      </Fold>
     </div>
   );
 }

@@ -11,15 +11,18 @@ import { Wire, type WireOptions } from '../wire.ts';
 import { passivePort } from './passive.ts';
 import type { Session } from './session.ts';
 
+/** Told as the content moves. */
+export type DataHooks = Pick<WireOptions, 'onFirstByte' | 'onFlushed'>;
+
 export class DataConnection {
   /** What the content goes over: the plain side of TLS, where there is TLS. */
   stream: Wire;
   readonly transport: Wire;
   readonly #session: Session;
   readonly #records: TlsRecords | null;
-  readonly #hooks: Pick<WireOptions, 'onFirstByte' | 'onFlushed'>;
+  readonly #hooks: DataHooks;
 
-  constructor(session: Session, socket: Socket, proxied: boolean, hooks: DataConnection['hooks']) {
+  constructor(session: Session, socket: Socket, proxied: boolean, hooks: DataHooks) {
     this.#session = session;
     this.#hooks = hooks;
     this.#records = session.security ? new TlsRecords() : null;
@@ -30,10 +33,6 @@ export class DataConnection {
     });
     this.stream = this.transport;
     session.attempt.own(() => this.destroy());
-  }
-
-  get hooks(): Pick<WireOptions, 'onFirstByte' | 'onFlushed'> {
-    return this.#hooks;
   }
 
   /** TLS, once the server has said that the transfer begins: some refuse a handshake that comes earlier. Throws a StepFailure. */
@@ -97,10 +96,7 @@ export class DataConnection {
 }
 
 /** An open data connection, in the clear as yet. Throws a StepFailure (601, 604, 620, 628, 721, …). */
-export async function openData(
-  session: Session,
-  hooks: Pick<WireOptions, 'onFirstByte' | 'onFlushed'> = {},
-): Promise<DataConnection> {
+export async function openData(session: Session, hooks: DataHooks = {}): Promise<DataConnection> {
   const { attempt, log, target, tls } = session;
   const port = await passivePort(session);
   log.begin('data');
