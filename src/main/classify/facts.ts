@@ -1,5 +1,6 @@
 /** What classification is given: the evidence, and the circumstances it was seen in. */
 import type { Direction, Evidence, EvidenceSource, Phase, Protocol } from '../../shared/result.ts';
+import type { DefectName } from './certificate.ts';
 
 /** How the response said its body would end. */
 export type Framing = 'length' | 'chunked' | 'close';
@@ -79,7 +80,8 @@ export type CheckName =
   | 'CERTIFICATE_REQUEST'
   | 'NO_CLOSE_NOTIFY'
   | 'ALPN_REFUSED'
-  | 'WEAK_KEY'
+  | DefectName
+  | 'DEFECT_IGNORED'
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'

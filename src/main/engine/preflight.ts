@@ -5,9 +5,9 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { PROTOCOLS, type Protocol } from '../../shared/result.ts';
 import { type Task, withoutCredentials } from '../../shared/task.ts';
 import { check } from '../classify/facts.ts';
+import { pemCertificates } from './certificate/chain.ts';
 import { errnoEvidence, StepFailure } from './failure.ts';
 import { isExhausted } from './handles.ts';
-import { pemCertificates } from './steps/certificate.ts';
 import { bundledAuthorities } from './trust.ts';
 
 /** Where a hop goes to. */
