@@ -9,6 +9,7 @@ import type { Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import { dimensions, topErrors } from '../analysis/top.ts';
+import { machineIdentity } from '../engine/client-identity.ts';
 import { systemClock } from '../engine/clock.ts';
 import { unsupportedFields } from '../engine/preflight.ts';
 import { plannedAttempts, runTasks } from '../engine/run.ts';
@@ -45,6 +46,7 @@ export interface Host {
 export async function openHost(options: HostOptions): Promise<Host> {
   const { door, version, folder, language, StoreClass = Conf } = options;
   const systemProxy = options.systemProxy ?? environmentProxy(process.env);
+  const machine = machineIdentity(process.env, folder);
   trustSystemAuthorities();
   const settings = await openSettings(folder, StoreClass);
   const store = new Lazy<ResultStore>(() => openResults(folder));
@@ -68,7 +70,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     systemLanguage: language,
     engine: {
-      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy }),
+      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy, machine }),
       plannedAttempts,
       unsupportedFields,
     },

@@ -57,6 +57,7 @@ export type CheckName =
   | 'ENGINE_DEFAULT'
   | 'CA_FILE'
   | 'CRL_FILE'
+  | 'ISSUER_FILE'
   | 'CLIENT_CERTIFICATE'
   | 'CIPHERS'
   | 'UPLOAD_SOURCE'
@@ -76,12 +77,14 @@ export type CheckName =
   | 'SOCKS_REFUSED'
   | 'SOCKS_INVALID'
   // TLS
+  | 'SERVER_HELLO'
   | 'FORTEZZA'
   | 'CERTIFICATE_REQUEST'
   | 'NO_CLOSE_NOTIFY'
   | 'ALPN_REFUSED'
   | DefectName
   | 'DEFECT_IGNORED'
+  | 'SECURITY_LOWERED'
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'

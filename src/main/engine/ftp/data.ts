@@ -44,13 +44,12 @@ export class DataConnection {
     const { task, signal, clock } = attempt;
     const what = 'the TLS handshake of the data connection did not end';
     const { socket } = await secure({
+      ...tls,
       wire: this.transport,
       records: this.#records,
       host: task.tls.serverName ?? target.host,
-      context: tls.context,
-      alpn: null,
       session: security.session(),
-      caPem: tls.caPem,
+      note: (fact) => attempt.note(fact),
       limit: deadline('TLS_TIMEOUT', what, task.timeouts.tlsMs, attempt),
       signal,
       now: clock.wallTime(),

@@ -107,13 +107,13 @@ async function secureControl(
 ): Promise<{ wire: Wire; security: Security }> {
   const { task, timeline, signal, clock } = attempt;
   timeline.enter('secure');
+  for (const fact of tls.notes) attempt.note(fact);
   const { socket, summary } = await secure({
+    ...tls,
     wire: transport,
     records,
     host: task.tls.serverName ?? target.host,
-    context: tls.context,
-    alpn: null,
-    caPem: tls.caPem,
+    note: (fact) => attempt.note(fact),
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
     now: clock.wallTime(),

@@ -28,7 +28,8 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
   allowProtocol(target, task);
   attempt.target = target;
   attempt.pins = pinHosts(task, attempt.choice);
-  const tls = tlsSetup(task);
+  const tls = tlsSetup(task, attempt.machine);
+  attempt.tlsSetup = tls;
   let order = await prepare(target);
   target = attempt.target = order.target;
   let range = firstRange(attempt, order);

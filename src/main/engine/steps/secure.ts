@@ -8,7 +8,7 @@ import { chainSummary, readChain } from '../certificate/chain.ts';
 import { type CertificateRules, judge, plainRules } from '../certificate/judge.ts';
 import { type Deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
-import type { TlsRecords } from '../tls-records.ts';
+import { hiddenAlert, type TlsRecords } from '../tls-records.ts';
 import { authoritiesOf } from '../trust.ts';
 import type { Wire } from '../wire.ts';
 
@@ -24,6 +24,8 @@ export interface SecureOptions {
   caPem: string | undefined;
   /** Default: nothing special is expected, nothing ignored. */
   rules?: CertificateRules;
+  /** Shortest Diffie-Hellman group. Default: Node's, 1024. */
+  minDhBits?: number;
   /** Of another connection to the same server, to go on with: a certificate that was found good there is not looked at again. */
   session?: Buffer | undefined;
   /** Ask for a stapled OCSP response. */
@@ -64,6 +66,7 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     ...(alpn && { ALPNProtocols: [alpn] }),
     session: options.session,
     requestOCSP: options.staple ?? false,
+    ...(options.minDhBits !== undefined && { minDHSize: options.minDhBits }),
     // We judge the certificate ourselves, all defects of it.
     rejectUnauthorized: false,
   });
@@ -152,7 +155,14 @@ function handshakeFailure(
   wire: Wire,
   records: TlsRecords,
 ): StepFailure {
-  const evidence: Evidence[] = [...opensslEvidence(error), ...records.evidence(), ...wire.evidence()];
+  const seen = records.evidence();
+  const evidence: Evidence[] = [
+    ...opensslEvidence(error),
+    ...records.hello(),
+    ...seen,
+    ...hiddenAlert(error, seen),
+    ...wire.evidence(),
+  ];
   if (!evidence.length) {
     const detail = `the connection was closed during the handshake${error ? `: ${error.message}` : ''}`;
     evidence.push({ source: 'os', name: 'FIN', detail });
