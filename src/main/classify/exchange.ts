@@ -102,4 +102,5 @@ export const contentRules: readonly Rule[] = [
   { code: 629, when: checked('TOO_FEW_BYTES') },
   { code: 627, when: checked('HEADER_TEXT_MISSING') },
   { code: 632, when: checked('SUM_DIFFERS') },
+  { code: 658, when: checked('SHUTDOWN_FAILED') },
 ];

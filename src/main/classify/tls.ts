@@ -27,13 +27,18 @@ const transportEnded = (facts: Facts): boolean =>
 /** The server wants to know who we are. Also holds after the handshake: TLS 1.3 says so only then. */
 export const clientIdentityRules: readonly Rule[] = [
   { code: 642, when: checked('FORTEZZA') },
-  { code: 651, when: (facts) => facts.clientCertificate === 'sent' && refusedCertificate(facts) },
+  {
+    code: 651,
+    when: (facts) =>
+      facts.clientCertificate === 'sent' && (refusedCertificate(facts) || demandsCertificate(facts)),
+  },
   { code: 641, when: (facts) => facts.clientCertificate === 'machine' && demandsCertificate(facts) },
   { code: 612, when: (facts) => facts.clientCertificate !== 'sent' && demandsCertificate(facts) },
 ];
 
 function refusedCertificate(facts: Facts): boolean {
   return (
+    checked('CERTIFICATE_REFUSED')(facts) ||
     openssl(CLIENT_CERTIFICATE_REFUSED)(facts) ||
     (checked('CERTIFICATE_REQUEST')(facts) && openssl(/ALERT_HANDSHAKE_FAILURE$/)(facts))
   );
@@ -42,6 +47,7 @@ function refusedCertificate(facts: Facts): boolean {
 /** The same alert 40 means "no common algorithm" from a server that never asked for a certificate. */
 function demandsCertificate(facts: Facts): boolean {
   return (
+    checked('CERTIFICATE_REQUIRED')(facts) ||
     openssl(CLIENT_CERTIFICATE_REQUIRED)(facts) ||
     (checked('CERTIFICATE_REQUEST')(facts) && openssl(REFUSED_WITHOUT_CERTIFICATE)(facts))
   );

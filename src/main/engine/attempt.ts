@@ -26,6 +26,7 @@ import type { Http2Frames } from './http/frames.ts';
 import { Identity } from './http/identity.ts';
 import type { Link } from './http/link.ts';
 import { Outgoing } from './http/outgoing.ts';
+import type { RefusalPage } from './http/refusal.ts';
 import type { Choice, Pins } from './pins.ts';
 import type { Target, TlsSetup } from './preflight.ts';
 import { RateLimit } from './rate.ts';
@@ -68,6 +69,8 @@ export class Attempt implements Limits {
   /** The stream the request goes over: the plain side of TLS, where there is TLS. */
   stream: Wire | null = null;
   head: ResponseHead | null = null;
+  /** The page of an answer that may speak of our certificate. */
+  refusal: RefusalPage | null = null;
   httpVersion: TransferResult['httpVersion'] = null;
   /** Of an HTTP/2 connection. */
   frames: Http2Frames | null = null;

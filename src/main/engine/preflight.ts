@@ -67,7 +67,6 @@ export function unsupportedFields(task: Task): string[] {
     'tls.crlFile': tls.crlFile !== undefined,
     'tls.revocation': tls.revocation !== 'off',
     'tls.stapling': tls.stapling !== 'off',
-    'tls.strictShutdown': tls.strictShutdown,
     'tls.engine': tls.engine !== undefined,
     'repeat.cron': 'cron' in repeat,
   };

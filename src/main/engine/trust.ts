@@ -8,7 +8,20 @@ import { pemCertificates } from './certificate/chain.ts';
  * Node keeps one such list; a program does this once, at its start. Takes about 0.1 s.
  */
 export function trustSystemAuthorities(): void {
-  setDefaultCACertificates([...new Set([...getCACertificates('default'), ...getCACertificates('system')])]);
+  const known = getCACertificates('default');
+  // The same certificate is often written in another way.
+  const fingerprints = new Set(known.map(fingerprintOf));
+  const added = getCACertificates('system').filter((pem) => {
+    const fingerprint = fingerprintOf(pem);
+    return !fingerprints.has(fingerprint) && fingerprints.add(fingerprint);
+  });
+  setDefaultCACertificates([...known, ...added]);
+  // Now, so that it is in no transfer's time.
+  addedAuthorities();
+}
+
+function fingerprintOf(pem: string): string {
+  return new X509Certificate(pem).fingerprint256;
 }
 
 /** Node's own authorities alone, as PEM. */
@@ -25,10 +38,24 @@ export function authoritiesOf(caPem: string | undefined): Authorities {
   return (subject) => bySubject.get(subject) ?? [];
 }
 
+/** Those of the default ones that are not Node's: somebody put them on this computer. */
+export function addedAuthorities(): Authorities {
+  const all = getCACertificates('default');
+  let added = addedTo.get(all);
+  if (!added) {
+    const bundled = new Set(rootCertificates);
+    added = all.filter((pem) => !bundled.has(pem));
+    addedTo.set(all, added);
+  }
+  const bySubject = indexed(added);
+  return (subject) => bySubject.get(subject) ?? [];
+}
+
 type Index = ReadonlyMap<string, readonly X509Certificate[]>;
 
 /** Hundreds of certificates take some 20 ms to parse; Node hands out the same list every time. */
 const indexes = new WeakMap<readonly string[], Index>();
+const addedTo = new WeakMap<readonly string[], readonly string[]>();
 
 function indexed(pems: readonly string[]): Index {
   const known = indexes.get(pems);

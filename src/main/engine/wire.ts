@@ -94,7 +94,8 @@ export class Wire extends Duplex {
   }
 
   #onEnd(): void {
-    if (this.#options.probeEnd && !this.#socket.destroyed) {
+    // After our own end nothing can be written, and nothing asked.
+    if (this.#options.probeEnd && !this.#socket.destroyed && !this.#socket.writableEnded) {
       this.#socket.write(NOTHING, (error) => {
         if (!error) this.#finish('end');
       });

@@ -6,6 +6,7 @@ import { type DefectKind, defectKind } from '../../classify/certificate.ts';
 import { check } from '../../classify/facts.ts';
 import { authoritiesOf } from '../trust.ts';
 import { type Expected, expectedFindings, nobodyExpected } from './expected.ts';
+import { inspectionNotes } from './inspection.ts';
 import { DEFAULT_LEVEL, SECURITY_LEVELS, type Strength, strengthFindings } from './strength.ts';
 
 /** What a task wants of the certificates of its server. */
@@ -41,20 +42,23 @@ export interface Question {
 export interface Judgement {
   /** Empty: the certificate is accepted. */
   failures: Evidence[];
-  /** Of defects that the task ignores. */
+  /** Defects that the task ignores, and signs of somebody on the way. */
   notes: Evidence[];
 }
 
 export async function judge(question: Question): Promise<Judgement> {
-  const { sent, host, rules } = question;
+  const { sent, host, rules, caPem } = question;
   const leaf = sent[0]!;
   const defects = [...(await chainDefects(question)), ...hostDefects(leaf, host)];
   const isIgnored = (defect: Evidence): boolean => rules.ignore.some((kind) => kind === defectKind(defect));
   return {
     failures: [...defects.filter((d) => !isIgnored(d)), ...expectedFindings(leaf, rules.expected)],
-    notes: defects
-      .filter(isIgnored)
-      .map((d) => check('DEFECT_IGNORED', `${defectKind(d)}: ${d.name}, ${d.detail}`)),
+    notes: [
+      ...inspectionNotes(sent, caPem === undefined),
+      ...defects.filter(isIgnored).map((d) => {
+        return check('DEFECT_IGNORED', `${defectKind(d)}: ${d.name}, ${d.detail}`);
+      }),
+    ],
   };
 }
 
