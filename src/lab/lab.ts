@@ -1,18 +1,20 @@
 /** The lab as a whole: starts the servers that cases need, knows their addresses, and makes each case a task. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSecureContext, type TLSSocketOptions } from 'node:tls';
+import type { TLSSocketOptions } from 'node:tls';
 import { parseTask, type Task } from '../shared/task.ts';
 import { ZONE } from './faults/network.ts';
 import { FAULTS, type Fault, findFault } from './faults.ts';
-import { createPki, type Pki } from './pki.ts';
+import { writeFiles } from './files.ts';
+import { createPki, marksOf, type Pki } from './pki.ts';
 import type { ServerSpec, TlsSpec } from './script.ts';
 import { listenDns } from './servers/dns.ts';
 import { listenFtp } from './servers/ftp.ts';
 import { type HttpServer, listenHttp } from './servers/http.ts';
 import { play, type Stage } from './servers/play.ts';
 import { dropPort, type Listener, LOOPBACK, listenTcp, refusedPort } from './servers/tcp.ts';
+import { serverTls } from './servers/tls.ts';
 
 export interface Lab {
   /** The cases it serves, in the order of FAULTS. */
@@ -39,13 +41,15 @@ export async function startLab(ids: readonly string[] = FAULTS.map((fault) => fa
 
   const folder = await mkdtemp(join(tmpdir(), 'catprobe-lab-'));
   const caFile = join(folder, 'root.pem');
-  const servers = new Servers(await createPki(), { ca: caFile, folder });
+  const pki = await createPki();
+  const { pin, fingerprint } = marksOf(await pki.leaf('good'));
+  const servers = new Servers(pki, { ca: caFile, folder, 'good.pin': pin, 'good.fingerprint': fingerprint });
   const close = async (): Promise<void> => {
     await servers.close();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await writeFile(caFile, servers.pki.rootCertificate);
+    await writeFiles(folder, pki);
     const dnsServer = await servers.startDns();
     await Promise.all(faults.map((fault) => servers.start(fault)));
 
@@ -174,12 +178,8 @@ class Servers {
     return { fill: (text) => this.fill(id, text), tls: (spec) => this.#tls(spec) };
   }
 
-  async #tls({ leaf, alpn, minVersion, maxVersion }: TlsSpec): Promise<TLSSocketOptions> {
-    const identity = await this.pki.leaf(leaf);
-    return {
-      secureContext: createSecureContext({ ...identity, minVersion, maxVersion }),
-      ...(alpn && { ALPNProtocols: [...alpn] }),
-    };
+  async #tls(spec: TlsSpec): Promise<TLSSocketOptions> {
+    return serverTls(spec, this.pki);
   }
 
   async #own<L extends Listener>(starting: Promise<L>): Promise<L> {

@@ -1,6 +1,6 @@
 /** What can be said about a task before anything is sent: is it possible at all, and what is needed for it. */
 import { PROTOCOLS, type Protocol } from '../../shared/result.ts';
-import { type Task, withoutCredentials } from '../../shared/task.ts';
+import { speaksFtp, type Task, withoutCredentials } from '../../shared/task.ts';
 import { check } from '../classify/facts.ts';
 import { StepFailure } from './failure.ts';
 
@@ -67,6 +67,7 @@ export function unsupportedFields(task: Task): string[] {
     'tls.crlFile': tls.crlFile !== undefined,
     'tls.revocation': tls.revocation !== 'off',
     'tls.stapling': tls.stapling !== 'off',
+    'tls.strictShutdown': tls.strictShutdown && speaksFtp(task.url),
     'tls.engine': tls.engine !== undefined,
     'repeat.cron': 'cron' in repeat,
   };

@@ -8,18 +8,16 @@ export function cipherList(text: string): string {
 
 /** The curves by the names that OpenSSL and BoringSSL share. */
 export function curveList(text: string): string {
-  return words(text)
-    .map((name) => CURVES[name.toLowerCase()] ?? name)
-    .join(':');
+  return words(text).map(curveName).join(':');
 }
 
-/** Of a cipher list, the names that the library does not have; it passes over one among others that it has. */
-export function unknownCiphers(list: string): string[] {
-  return words(list).filter((name) => !/^[!@+-]/.test(name) && !isCipher(name));
+/** The names that the library does not have; it passes over one among others that it has. */
+export function unknownCiphers(text: string): string[] {
+  return words(text).filter((name) => !/^[!@+-]/.test(name) && !isCipher(cipherName(name)));
 }
 
-export function unknownCurves(list: string): string[] {
-  return words(list).filter((name) => !accepts({ ecdhCurve: name }));
+export function unknownCurves(text: string): string[] {
+  return words(text).filter((name) => !accepts({ ecdhCurve: curveName(name) }));
 }
 
 /** OpenSSL's security level that the list demands; null: it names none. */
@@ -40,6 +38,10 @@ const CURVES: Record<string, string> = {
   x25519: 'X25519',
   x448: 'X448',
 };
+
+function curveName(name: string): string {
+  return CURVES[name.toLowerCase()] ?? name;
+}
 
 function isCipher(name: string): boolean {
   // A level may be part of the word.

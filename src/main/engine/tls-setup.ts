@@ -132,7 +132,7 @@ function algorithmsOf({ tls }: Task, notes: Evidence[]): Algorithms {
   }
   const ciphers = tls.ciphers === undefined ? undefined : cipherList(tls.ciphers);
   const curves = tls.curves === undefined ? undefined : curveList(tls.curves);
-  const unknown = [...unknownCiphers(ciphers ?? ''), ...unknownCurves(curves ?? '')];
+  const unknown = [...unknownCiphers(tls.ciphers ?? ''), ...unknownCurves(tls.curves ?? '')];
   if (unknown.length) {
     throw new StepFailure(
       check('CIPHERS', `the TLS library of this program does not know ${unknown.join(', ')}`),

@@ -57,7 +57,7 @@ function authorityFindings(certificate: X509Certificate, below: readonly X509Cer
   const longest = basicConstraints(certificate)?.pathLenConstraint;
   const between = below.slice(1).filter((one) => !isSelfIssued(one)).length;
   if (longest !== undefined && between > longest) {
-    const detail = `${between} authorities below it, its path length allows ${longest}`;
+    const detail = `authorities below it: ${between}, its path length allows ${longest}`;
     found.push({ name: 'PATH_LENGTH_EXCEEDED', detail });
   }
   below.forEach((one, index) => {

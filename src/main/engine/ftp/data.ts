@@ -6,7 +6,7 @@ import { deadline } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import { connectDirectly, openRoute } from '../route.ts';
 import { opensslEvidence, secure } from '../steps/secure.ts';
-import { TlsRecords } from '../tls-records.ts';
+import { recordHooks, TlsRecords } from '../tls-records.ts';
 import { Wire, type WireOptions } from '../wire.ts';
 import { passivePort } from './passive.ts';
 import type { Session } from './session.ts';
@@ -26,7 +26,7 @@ export class DataConnection {
     const records = this.#records;
     this.transport = new Wire(socket, {
       probeEnd: !proxied,
-      ...(records ? { observe: (chunk: Buffer) => records.read(chunk) } : hooks),
+      ...(records ? recordHooks(records) : hooks),
     });
     this.stream = this.transport;
     session.attempt.own(() => this.destroy());

@@ -53,6 +53,7 @@ export async function openSession(
   const transport = new Wire(route.socket, {
     probeEnd: !route.secured,
     observe: (chunk) => records?.read(chunk),
+    observeSent: (chunk) => records?.wrote(chunk),
   });
   attempt.own(() => transport.destroy());
 

@@ -33,7 +33,9 @@ export async function shutDown(attempt: Attempt, { records, stream, transport }:
   );
   const broken = opensslEvidence(stream.error);
   if (records.closedProperly && !broken.length) return;
-  const evidence: Evidence[] = [check('SHUTDOWN_FAILED', what), ...broken, ...transport.evidence()];
+  const ours: Evidence = { source: 'tls-alert', name: 'sent_close_notify', detail: 'sent' };
+  const said = records.saidGoodbye ? [ours] : [];
+  const evidence = [check('SHUTDOWN_FAILED', what), ...said, ...broken, ...transport.evidence()];
   throw new StepFailure(...evidence);
 }
 
