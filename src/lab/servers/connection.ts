@@ -73,7 +73,7 @@ export class Connection {
   /** TLS as server from here on. False when the handshake failed. */
   async secure(
     options: TLSSocketOptions,
-    { damageable, meddles }: Pick<TlsSpec, 'damageable' | 'meddles'>,
+    { damageable, meddles }: Pick<TlsSpec, 'damageable' | 'meddles'> = {},
   ): Promise<boolean> {
     this.#stopReading();
     // What came while something else was awaited belongs to the handshake.
