@@ -8,6 +8,17 @@ import type { Pki } from './pki.ts';
 /** Readable by their owner alone, though a key of the lab opens nothing. */
 const MODE = 0o600;
 
+/** OpenSSL reads it, and then no context for TLS can be made: its list of ciphers has none. */
+const BROKEN_CONFIGURATION = `nodejs_conf = start
+config_diagnostics = 1
+[start]
+ssl_conf = ssl
+[ssl]
+system_default = defaults
+[defaults]
+CipherString = NONE-OF-THESE
+`;
+
 export async function writeFiles(folder: string, pki: Pki): Promise<void> {
   const client = await pki.leaf('client');
   const stranger = await pki.leaf('strangerClient');
@@ -21,6 +32,7 @@ export async function writeFiles(folder: string, pki: Pki): Promise<void> {
     'other-client.key': (await pki.leaf('otherClient')).key,
     'stranger-client.pem': stranger.cert,
     'stranger-client.key': stranger.key,
+    'broken-openssl.cnf': BROKEN_CONFIGURATION,
     'garbage.pem': 'this is no PEM\n',
     'empty.pem': '',
   };

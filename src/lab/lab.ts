@@ -26,6 +26,10 @@ export interface Lab {
   /** The URL that shows the case. */
   address(id: string): string;
   task(id: string): Task;
+  /** Of the process that its transfer wants for itself; null: it wants none. */
+  environment(id: string): Record<string, string> | null;
+  /** For the files of the lab; gone with it. */
+  readonly folder: string;
   /** Ends every server, connection and timer and removes the certificate file. */
   close(): Promise<void>;
 }
@@ -33,8 +37,11 @@ export interface Lab {
 /** Without a limit of its own a case is over after this, whatever the engine makes of it. */
 const TOTAL_MS = 15_000;
 
-/** Serves these cases, or all. Throws when one of them does not exist. */
-export async function startLab(ids: readonly string[] = FAULTS.map((fault) => fault.id)): Promise<Lab> {
+/** Those that a transfer of this process can meet. */
+const servedIds: readonly string[] = FAULTS.filter(({ environment }) => !environment).map(({ id }) => id);
+
+/** Serves these cases, or all but those of another process. Throws when one of them does not exist. */
+export async function startLab(ids: readonly string[] = servedIds): Promise<Lab> {
   const unknown = ids.find((id) => !findFault(id));
   if (unknown !== undefined) throw new Error(`no such case: ${unknown}`);
   const faults = FAULTS.filter((fault) => ids.includes(fault.id));
@@ -65,6 +72,13 @@ export async function startLab(ids: readonly string[] = FAULTS.map((fault) => fa
       caFile,
       address: (id) => task(id).url,
       task,
+      environment(id) {
+        const { environment } = findFault(id) ?? {};
+        return environment
+          ? (fillAll(environment, (text) => servers.fill(id, text)) as Record<string, string>)
+          : null;
+      },
+      folder,
       close,
     };
   } catch (error) {

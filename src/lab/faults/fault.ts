@@ -12,6 +12,8 @@ export interface Fault {
   phase?: Phase;
   title: Text;
   servers?: Readonly<Record<string, ServerSpec>>;
+  /** The transfer runs in a process of its own with these variables, in which names stand for addresses as in the task. */
+  environment?: Readonly<Record<string, string>>;
   /**
    * `{name}` stands for the address of that server; `{dns}` for the lab's name server, `{ca}` for the file with its root
    * certificate, `{folder}` for the folder with all its files (files.ts), `{good.pin}` and `{good.fingerprint}` for what the certificate

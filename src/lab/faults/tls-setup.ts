@@ -8,6 +8,17 @@ function refused(id: string, code: number, tls: Fault['task']['tls'], title: Tex
 }
 
 export const tlsSetupFaults: readonly Fault[] = [
+  {
+    id: 'tls-library-broken',
+    code: 646,
+    phase: 'preflight',
+    title: {
+      en: 'The configuration of OpenSSL on this computer is broken',
+      zh: '本机的 OpenSSL 配置已损坏',
+    },
+    environment: { OPENSSL_CONF: '{folder}/broken-openssl.cnf' },
+    ...secureDownload(answer(1000)),
+  },
   refused(
     'ca-file-missing',
     657,

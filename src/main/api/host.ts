@@ -1,7 +1,6 @@
 /** The host: the real engine, store, settings, analysis and lab, joined to one API. Both doors stand in front of it. */
 import Conf from 'conf';
 import { ulid } from 'ulid';
-import { FAULTS } from '../../lab/faults.ts';
 import { type Lab, startLab } from '../../lab/lab.ts';
 import type { AppInfo } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
@@ -86,7 +85,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     labTasks: async (): Promise<Task[]> => {
       const running = await lab.get();
-      return FAULTS.map(({ id }) => running.task(id));
+      return running.ids.map((id) => running.task(id));
     },
     keepAside: (result: TransferResult) => appendToInbox(folder, result),
     clock: systemClock,
