@@ -94,6 +94,7 @@ export const LEAVES = {
   client: { purpose: 'client' },
   otherClient: { purpose: 'client' },
   strangerClient: { purpose: 'client', issuer: 'stranger' },
+  expiredClient: { purpose: 'client', days: LONG_AGO },
 } satisfies Record<string, LeafSpec>;
 
 export type LeafName = keyof typeof LEAVES;
