@@ -13,6 +13,8 @@ export interface RecordHooks {
   isTls13(): boolean;
   onAlert(level: number, description: number): void;
   onHandshake?(type: number, body: Buffer): void;
+  /** An encrypted record of TLS 1.3, of so many bytes. */
+  onHidden?(length: number): void;
 }
 
 export class RecordReader {
@@ -70,6 +72,7 @@ export class RecordReader {
       this.#type === RECORD.ALERT || (this.#type === RECORD.HANDSHAKE && !!this.#hooks.onHandshake);
     this.#content = inClear && known ? [] : null;
     if (this.#type === RECORD.CHANGE_CIPHER_SPEC) this.#changedCipher = true;
+    if (this.#type === RECORD.APPLICATION_DATA) this.#hooks.onHidden?.(this.#length);
   }
 
   #endRecord(): void {

@@ -15,6 +15,11 @@ const SUPPORTED_VERSIONS = 43;
 
 const SSL3 = 0x0300;
 const TLS13 = 0x0304;
+const TLS_AES_256_GCM_SHA384 = 0x1302;
+/** Around the content of an encrypted record of TLS 1.3: its type, and the tag. */
+const HIDDEN_OVERHEAD = 17;
+/** An empty Certificate message of TLS 1.3. */
+const EMPTY_CERTIFICATE = 8;
 const CLOSE_NOTIFY = 0;
 const FATAL = 2;
 /** Client certificate type fortezza_dms (RFC 6101). */
@@ -37,6 +42,10 @@ export class TlsRecords {
   readonly received: Alert[] = [];
   readonly sent: Alert[] = [];
   #looking = true;
+  /** Bytes that left encrypted, before the handshake was over. */
+  #hiddenSent = 0;
+  #inHandshake = true;
+  #askedHidden = false;
 
   readonly #in = new RecordReader({
     isTls13: () => this.version === TLS13,
@@ -50,6 +59,9 @@ export class TlsRecords {
   readonly #out = new RecordReader({
     isTls13: () => this.version === TLS13,
     onAlert: (level, description) => void this.sent.push({ level, description }),
+    onHidden: (length) => {
+      if (this.#inHandshake) this.#hiddenSent += length - HIDDEN_OVERHEAD;
+    },
   });
 
   /** What comes in. */
@@ -65,6 +77,17 @@ export class TlsRecords {
   /** From here on nobody wants to know: the length of the content says when it is complete. Nothing is claimed about the end. */
   stop(): void {
     this.#looking = false;
+  }
+
+  /**
+   * To be called when our side of the handshake has left. True: in TLS 1.3 the server has asked for a client certificate. Its request
+   * is hidden, but our answer is longer then than the Finished alone.
+   */
+  endHandshake(): boolean {
+    this.#inHandshake = false;
+    const finished = 4 + (this.suite === TLS_AES_256_GCM_SHA384 ? 48 : 32);
+    this.#askedHidden = this.version === TLS13 && this.#hiddenSent >= finished + EMPTY_CERTIFICATE;
+    return this.#askedHidden;
   }
 
   /**
@@ -97,6 +120,9 @@ export class TlsRecords {
         : []),
       ...(this.certificateTypes
         ? [check('CERTIFICATE_REQUEST', `the server asked for a client certificate, types ${types}`)]
+        : []),
+      ...(this.#askedHidden
+        ? [check('CERTIFICATE_REQUEST', 'the server asked for a client certificate')]
         : []),
       ...this.received.flatMap((alert) => alertEvidence(alert, 'received')),
       ...this.sent.flatMap((alert) => alertEvidence(alert, 'sent')),

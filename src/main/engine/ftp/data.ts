@@ -53,6 +53,7 @@ export class DataConnection {
       limit: deadline('TLS_TIMEOUT', what, task.timeouts.tlsMs, attempt),
       signal,
       now: clock.wallTime(),
+      clock,
     }).catch((error: unknown) => {
       throw this.failure(error, 'FTP_DATA_TLS');
     });

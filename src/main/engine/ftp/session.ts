@@ -118,6 +118,7 @@ async function secureControl(
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
     now: clock.wallTime(),
+    clock,
   });
   attempt.own(() => socket.destroy());
   attempt.tls = summary;

@@ -64,6 +64,7 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
     now: clock.wallTime(),
+    clock,
   });
   attempt.own(() => secured.socket.destroy());
   attempt.tls = secured.summary;

@@ -127,6 +127,7 @@ async function secureProxy(
     limit: deadline('TLS_TIMEOUT', what, task.timeouts.connectMs, attempt),
     signal,
     now: clock.wallTime(),
+    clock,
   });
   const { socket } = await atProxy('PROXY_TLS', `TLS with the proxy ${proxy.shown}`, handshake);
   attempt.own(() => socket.destroy());

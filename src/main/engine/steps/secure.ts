@@ -6,11 +6,13 @@ import type { Evidence, TlsSummary } from '../../../shared/result.ts';
 import { check } from '../../classify/facts.ts';
 import { chainSummary, readChain } from '../certificate/chain.ts';
 import { type CertificateRules, judge, plainRules } from '../certificate/judge.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { type Deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import { hiddenAlert, type TlsRecords } from '../tls-records.ts';
 import { authoritiesOf } from '../trust.ts';
 import type { Wire } from '../wire.ts';
+import { firstWord } from './first-word.ts';
 
 export interface SecureOptions {
   wire: Wire;
@@ -37,6 +39,7 @@ export interface SecureOptions {
   limit: Deadline;
   signal: AbortSignal;
   now: Date;
+  clock?: Clock;
 }
 
 /** A chain that was found good. */
@@ -58,7 +61,8 @@ export interface Secured {
 
 /** A TLS socket with a certificate found good. Throws a StepFailure (610 to 612, 623 to 625, 631, 634, 638, 647, …). */
 export async function secure(options: SecureOptions): Promise<Secured> {
-  const { wire, records, host, alpn = null } = options;
+  const { wire, records, host, alpn = null, clock = systemClock } = options;
+  const startedAt = clock.now();
   const socket = openTls({
     socket: wire,
     secureContext: options.context,
@@ -88,6 +92,7 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     },
     () => socket.destroy(),
   );
+  const handshakeMs = clock.now() - startedAt;
   // HTTP/1.1 is what is spoken where nothing was agreed (RFC 9113 section 3.3).
   if (alpn === 'h2' && socket.alpnProtocol !== 'h2') {
     socket.destroy();
@@ -99,6 +104,11 @@ export async function secure(options: SecureOptions): Promise<Secured> {
   if (failures.length) {
     socket.destroy();
     throw new StepFailure(...failures);
+  }
+  const refusal = await firstWord(socket, records, handshakeMs);
+  if (refusal) {
+    socket.destroy();
+    throw handshakeFailure(refusal.error, wire, records);
   }
   return {
     socket,
