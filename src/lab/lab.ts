@@ -1,18 +1,20 @@
 /** The lab as a whole: starts the servers that cases need, knows their addresses, and makes each case a task. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSecureContext, type TLSSocketOptions } from 'node:tls';
+import type { TLSSocketOptions } from 'node:tls';
 import { parseTask, type Task } from '../shared/task.ts';
 import { ZONE } from './faults/network.ts';
 import { FAULTS, type Fault, findFault } from './faults.ts';
-import { createPki, type Pki } from './pki.ts';
+import { writeFiles } from './files.ts';
+import { createPki, marksOf, type Pki } from './pki.ts';
 import type { ServerSpec, TlsSpec } from './script.ts';
 import { listenDns } from './servers/dns.ts';
 import { listenFtp } from './servers/ftp.ts';
 import { type HttpServer, listenHttp } from './servers/http.ts';
 import { play, type Stage } from './servers/play.ts';
 import { dropPort, type Listener, LOOPBACK, listenTcp, refusedPort } from './servers/tcp.ts';
+import { serverTls } from './servers/tls.ts';
 
 export interface Lab {
   /** The cases it serves, in the order of FAULTS. */
@@ -24,6 +26,10 @@ export interface Lab {
   /** The URL that shows the case. */
   address(id: string): string;
   task(id: string): Task;
+  /** Of the process that its transfer wants for itself; null: it wants none. */
+  environment(id: string): Record<string, string> | null;
+  /** For the files of the lab; gone with it. */
+  readonly folder: string;
   /** Ends every server, connection and timer and removes the certificate file. */
   close(): Promise<void>;
 }
@@ -31,21 +37,26 @@ export interface Lab {
 /** Without a limit of its own a case is over after this, whatever the engine makes of it. */
 const TOTAL_MS = 15_000;
 
-/** Serves these cases, or all. Throws when one of them does not exist. */
-export async function startLab(ids: readonly string[] = FAULTS.map((fault) => fault.id)): Promise<Lab> {
+/** Those that a transfer of this process can meet. */
+const servedIds: readonly string[] = FAULTS.filter(({ environment }) => !environment).map(({ id }) => id);
+
+/** Serves these cases, or all but those of another process. Throws when one of them does not exist. */
+export async function startLab(ids: readonly string[] = servedIds): Promise<Lab> {
   const unknown = ids.find((id) => !findFault(id));
   if (unknown !== undefined) throw new Error(`no such case: ${unknown}`);
   const faults = FAULTS.filter((fault) => ids.includes(fault.id));
 
   const folder = await mkdtemp(join(tmpdir(), 'catprobe-lab-'));
   const caFile = join(folder, 'root.pem');
-  const servers = new Servers(await createPki(), { ca: caFile, folder });
+  const pki = await createPki();
+  const { pin, fingerprint } = marksOf(await pki.leaf('good'));
+  const servers = new Servers(pki, { ca: caFile, folder, 'good.pin': pin, 'good.fingerprint': fingerprint });
   const close = async (): Promise<void> => {
     await servers.close();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await writeFile(caFile, servers.pki.rootCertificate);
+    await writeFiles(folder, pki);
     const dnsServer = await servers.startDns();
     await Promise.all(faults.map((fault) => servers.start(fault)));
 
@@ -61,6 +72,13 @@ export async function startLab(ids: readonly string[] = FAULTS.map((fault) => fa
       caFile,
       address: (id) => task(id).url,
       task,
+      environment(id) {
+        const { environment } = findFault(id) ?? {};
+        return environment
+          ? (fillAll(environment, (text) => servers.fill(id, text)) as Record<string, string>)
+          : null;
+      },
+      folder,
       close,
     };
   } catch (error) {
@@ -174,12 +192,8 @@ class Servers {
     return { fill: (text) => this.fill(id, text), tls: (spec) => this.#tls(spec) };
   }
 
-  async #tls({ leaf, alpn, minVersion, maxVersion }: TlsSpec): Promise<TLSSocketOptions> {
-    const identity = await this.pki.leaf(leaf);
-    return {
-      secureContext: createSecureContext({ ...identity, minVersion, maxVersion }),
-      ...(alpn && { ALPNProtocols: [...alpn] }),
-    };
+  async #tls(spec: TlsSpec): Promise<TLSSocketOptions> {
+    return serverTls(spec, this.pki);
   }
 
   async #own<L extends Listener>(starting: Promise<L>): Promise<L> {

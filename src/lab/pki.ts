@@ -1,51 +1,27 @@
-/** The lab's certificates, made in memory at first use: authorities and leaves are rows of data. Nothing secret is ever written to disk. */
+/** The lab's certificates, made in memory at first use from rows of data. Their keys are worth nothing: nobody trusts the root. */
 import './reflect.ts';
-import type { webcrypto } from 'node:crypto';
+import { createHash, type webcrypto, X509Certificate } from 'node:crypto';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import {
+  GeneralName,
+  GeneralSubtree,
+  GeneralSubtrees,
+  id_ce_nameConstraints,
+  NameConstraints,
+} from '@peculiar/asn1-x509';
 import * as x509 from '@peculiar/x509';
+import {
+  AUTHORITIES,
+  type AuthorityName,
+  type AuthoritySpec,
+  type Days,
+  type KeyKind,
+  LEAVES,
+  type LeafName,
+  type LeafSpec,
+} from './pki-rows.ts';
 
-/** Valid from and until, in days from now. */
-type Days = readonly [from: number, until: number];
-
-interface AuthoritySpec {
-  /** Absent: a root. */
-  issuer?: string;
-  days?: Days;
-}
-
-export const AUTHORITIES = {
-  /** The one authority that the lab's tasks trust. */
-  root: {},
-  intermediate: { issuer: 'root' },
-  expiredIntermediate: { issuer: 'root', days: [-60, -2] },
-  /** A root that nobody trusts. */
-  stranger: {},
-} satisfies Record<string, AuthoritySpec>;
-
-export interface LeafSpec {
-  /** `self`: signed by its own key. Default: intermediate. */
-  issuer?: keyof typeof AUTHORITIES | 'self';
-  days?: Days;
-  /** Host names and addresses it is good for. Default: every name of the lab. */
-  names?: readonly string[];
-  /** What the server sends: the chain below the root, the root as well, or the leaf alone. Default: chain. */
-  sends?: 'chain' | 'withRoot' | 'leaf';
-}
-
-export const LEAVES = {
-  good: {},
-  expired: { days: [-60, -2] },
-  notYetValid: { days: [2, 60] },
-  expiredIntermediate: { issuer: 'expiredIntermediate' },
-  wrongHost: { names: ['other.example'] },
-  expiredWrongHost: { days: [-60, -2], names: ['other.example'] },
-  selfSigned: { issuer: 'self' },
-  unknownRoot: { issuer: 'stranger' },
-  unknownRootSent: { issuer: 'stranger', sends: 'withRoot' },
-  missingIntermediate: { sends: 'leaf' },
-} satisfies Record<string, LeafSpec>;
-
-export type AuthorityName = keyof typeof AUTHORITIES;
-export type LeafName = keyof typeof LEAVES;
+export { AUTHORITIES, type AuthorityName, LEAVES, type LeafName } from './pki-rows.ts';
 
 /** PEM texts, as `node:tls` takes them. */
 export interface ServerIdentity {
@@ -56,6 +32,8 @@ export interface ServerIdentity {
 export interface Pki {
   /** PEM of the root that the lab's tasks trust. */
   readonly rootCertificate: string;
+  /** PEM of that authority alone. */
+  authority(name: AuthorityName): Promise<string>;
   /** Made at the first call for that name. */
   leaf(name: LeafName): Promise<ServerIdentity>;
 }
@@ -67,13 +45,26 @@ interface Issued {
   chain: x509.X509Certificate[];
 }
 
-type Subject = { name: string; days: Days; issuer?: Issued; extensions: x509.Extension[] };
+interface Subject {
+  name: string;
+  days: Days;
+  key: KeyKind;
+  issuer?: Issued;
+  digest?: 'SHA-1';
+  extensions: x509.Extension[];
+}
 
-const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const LAB_NAMES = ['lab.test', '*.lab.test', 'localhost', '127.0.0.1', '::1'];
 const LONG: Days = [-1, 365];
 const DAY_MS = 86_400_000;
-const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
+const PURPOSES = {
+  server: '1.3.6.1.5.5.7.3.1',
+  client: '1.3.6.1.5.5.7.3.2',
+  mail: '1.3.6.1.5.5.7.3.4',
+} as const;
+/** Of nobody: a UUID of our own (ITU-T X.667). */
+const RIDDLE = '2.25.139573842119283';
+const DER_NULL = Uint8Array.of(5, 0);
 
 /** `now` is the moment that days are counted from. */
 export async function createPki(now: Date = new Date()): Promise<Pki> {
@@ -85,43 +76,64 @@ export async function createPki(now: Date = new Date()): Promise<Pki> {
 
   async function issueAuthority(name: AuthorityName): Promise<Issued> {
     const spec: AuthoritySpec = AUTHORITIES[name];
+    const { KeyUsageFlags } = x509;
     return issue(now, {
-      name: `CN=catprobe lab ${name}`,
+      name: `CN=${spec.organization ?? 'catprobe lab'} ${name}`,
       days: spec.days ?? LONG,
+      key: spec.key ?? 'EC',
       issuer: spec.issuer ? await authority(spec.issuer as AuthorityName) : undefined,
       extensions: [
-        new x509.BasicConstraintsExtension(true, undefined, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+        new x509.BasicConstraintsExtension(spec.isAuthority ?? true, spec.pathLength, true),
+        new x509.KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+        ...(spec.permits ? [onlyDomain(spec.permits)] : []),
       ],
     });
   }
 
   async function issueLeaf(name: LeafName): Promise<ServerIdentity> {
     const spec: LeafSpec = LEAVES[name];
-    const issuer = spec.issuer ?? 'intermediate';
+    const { issuer = 'intermediate', purpose = 'server', usage = 'sign' } = spec;
     const { keys, chain } = await issue(now, {
       name: `CN=catprobe lab ${name}`,
       days: spec.days ?? LONG,
+      key: spec.key ?? 'EC',
+      digest: spec.digest,
       issuer: issuer === 'self' ? undefined : await authority(issuer),
       extensions: [
         new x509.BasicConstraintsExtension(false, undefined, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-        new x509.ExtendedKeyUsageExtension([SERVER_AUTH]),
+        new x509.KeyUsagesExtension(
+          usage === 'sign' ? x509.KeyUsageFlags.digitalSignature : x509.KeyUsageFlags.cRLSign,
+          true,
+        ),
+        new x509.ExtendedKeyUsageExtension([PURPOSES[purpose]]),
         new x509.SubjectAlternativeNameExtension((spec.names ?? LAB_NAMES).map(alternativeName)),
+        ...(spec.riddle ? [new x509.Extension(RIDDLE, true, DER_NULL)] : []),
       ],
     });
+    if (spec.tampered) chain[0] = tampered(chain[0]!);
     return { cert: pemOf(sent(chain, spec.sends ?? 'chain')), key: await privateKeyPem(keys) };
   }
 
   const root = await authority('root');
   return {
     rootCertificate: pemOf(root.chain),
+    authority: async (name) => pemOf([(await authority(name)).certificate]),
     leaf: (name) => remember(leaves, name, () => issueLeaf(name)),
   };
 }
 
+/** What a task names a server's certificate by: the pin of its key, and its fingerprint. */
+export function marksOf({ cert }: ServerIdentity): { pin: string; fingerprint: string } {
+  const { publicKey, raw } = new X509Certificate(cert);
+  const spki = publicKey.export({ type: 'spki', format: 'der' });
+  return {
+    pin: `sha256//${createHash('sha256').update(spki).digest('base64')}`,
+    fingerprint: createHash('sha256').update(raw).digest('hex'),
+  };
+}
+
 async function issue(now: Date, subject: Subject): Promise<Issued> {
-  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const keys = await generateKeys(subject.key);
   const issuer = subject.issuer;
   const issuerKeys = issuer?.keys ?? keys;
   const certificate = await x509.X509CertificateGenerator.create({
@@ -130,7 +142,7 @@ async function issue(now: Date, subject: Subject): Promise<Issued> {
     issuer: issuer?.certificate.subject ?? subject.name,
     notBefore: new Date(now.getTime() + subject.days[0] * DAY_MS),
     notAfter: new Date(now.getTime() + subject.days[1] * DAY_MS),
-    signingAlgorithm: ALGORITHM,
+    signingAlgorithm: { name: issuerKeys.privateKey.algorithm.name, hash: subject.digest ?? 'SHA-256' },
     publicKey: keys.publicKey,
     signingKey: issuerKeys.privateKey,
     extensions: [
@@ -140,6 +152,34 @@ async function issue(now: Date, subject: Subject): Promise<Issued> {
     ],
   });
   return { certificate, keys, chain: [certificate, ...(issuer?.chain ?? [])] };
+}
+
+function generateKeys(kind: KeyKind): Promise<webcrypto.CryptoKeyPair> {
+  const algorithm =
+    kind === 'EC'
+      ? { name: 'ECDSA', namedCurve: 'P-256' }
+      : {
+          name: 'RSASSA-PKCS1-v1_5',
+          hash: 'SHA-256',
+          modulusLength: kind,
+          publicExponent: Uint8Array.of(1, 0, 1),
+        };
+  return crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>;
+}
+
+function onlyDomain(domain: string): x509.Extension {
+  const permittedSubtrees = new GeneralSubtrees([
+    new GeneralSubtree({ base: new GeneralName({ dNSName: domain }) }),
+  ]);
+  const constraints = AsnConvert.serialize(new NameConstraints({ permittedSubtrees }));
+  return new x509.Extension(id_ce_nameConstraints, true, constraints);
+}
+
+/** The signature is what stands last. */
+function tampered(certificate: x509.X509Certificate): x509.X509Certificate {
+  const der = Buffer.from(certificate.rawData);
+  der[der.length - 1] = der.at(-1)! ^ 1;
+  return new x509.X509Certificate(der);
 }
 
 function sent(chain: x509.X509Certificate[], what: NonNullable<LeafSpec['sends']>): x509.X509Certificate[] {

@@ -1,7 +1,9 @@
 /** The proof of the classification: one real transfer per case, against the lab's servers, by the real engine. */
+import { join } from 'node:path';
 import { systemClock } from '../main/engine/clock.ts';
 import { transfer } from '../main/engine/transfer.ts';
 import type { Evidence, Phase, TransferResult } from '../shared/result.ts';
+import { transferElsewhere } from './elsewhere.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import { startLab } from './lab.ts';
 
@@ -42,12 +44,19 @@ export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
   };
   const faults = FAULTS.filter((fault) => !only || only.includes(fault.code));
   const lab = await startLab(faults.map((fault) => fault.id));
+  const run = async (id: string): Promise<TransferResult> => {
+    const environment = lab.environment(id);
+    if (!environment) return transfer(lab.task(id), context);
+    const file = join(lab.folder, `${id}.json`);
+    const result = await transferElsewhere(lab.task(id), { environment, file, signal: context.signal });
+    return { ...result, runId: context.runId };
+  };
   const proofs: Proof[] = [];
   try {
     const left = faults.entries();
     const worker = async (): Promise<void> => {
       for (const [index, fault] of left) {
-        const result = await transfer(lab.task(fault.id), context);
+        const result = await run(fault.id);
         await onResult?.(result);
         const proof = proofOf(fault, result);
         proofs[index] = proof;

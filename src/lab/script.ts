@@ -36,6 +36,8 @@ export type Step =
   | { usual: true }
   /** Goes on when the peer says nothing for so long, else plays the other script and ends. */
   | { quietMs: number; otherwise: Script }
+  /** Goes out as it stands, past TLS. */
+  | { past: Uint8Array }
   /** The next TLS record that leaves has a flipped bit. Only where `secure` said `damageable`. */
   | { damage: 'record' }
   | { pauseMs: number }
@@ -78,12 +80,28 @@ export interface PartSpec {
 
 export interface TlsSpec {
   leaf: LeafName;
-  minVersion?: 'TLSv1.2' | 'TLSv1.3';
-  maxVersion?: 'TLSv1.2' | 'TLSv1.3';
+  minVersion?: SecureVersion;
+  maxVersion?: SecureVersion;
+  /** Suites and curves it takes, by OpenSSL's names. */
+  ciphers?: string;
+  curves?: string;
   /** The protocols it agrees to (ALPN). Default: it knows nothing of ALPN. */
   alpn?: readonly string[];
+  /** Without OpenSSL's lower limits: for weak keys, digests and old versions. */
+  weak?: true;
+  /** Diffie-Hellman over a group of 1024 bits, which is weak. */
+  weakGroup?: true;
+  /** Asks for a client certificate of the lab's root; `required`: without one the handshake fails. It does not look at it. */
+  clients?: 'asked' | 'required';
   damageable?: true;
+  /** What it does to its own handshake: see `meddle.ts`. TLS 1.2. */
+  meddles?: Meddling;
 }
+
+type SecureVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+/** `keyExchange`: a bit of its signed key exchange is wrong. `refuse`: this alert in place of its Finished. */
+export type Meddling = { damage: 'keyExchange' } | { refuse: number };
 
 /**
  * An FTP server that does what RFC 959, 2228, 2389, 2428 and 3659 want, but for `answers`. It demands the login, TYPE I before SIZE,

@@ -108,8 +108,16 @@ export interface SegmentSummary {
 export interface CertificateSummary {
   subject: string;
   issuer: string;
+  /** Hosts, addresses and others that it is good for (subject alternative names). */
+  names: string[];
   notBefore: string;
   notAfter: string;
+  /** Hex. */
+  serial: string;
+  /** `RSA 2048`, `EC P-256`. */
+  key: string;
+  /** How its issuer signed it: `sha256WithRSAEncryption`; null where the TLS library does not say. */
+  signature: string | null;
   /** SHA-256 of the certificate, hex. */
   sha256: string;
 }

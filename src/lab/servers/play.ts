@@ -46,7 +46,7 @@ async function perform(
   }
   if ('read' in step) return connection.takeBody(step.read === 'body' ? undefined : step.read);
   if ('secure' in step) {
-    return connection.secure(await stage.tls(step.secure), step.secure.damageable);
+    return connection.secure(await stage.tls(step.secure), step.secure);
   }
   if ('demand' in step) {
     if (meets(connection.head, step.demand)) return true;
@@ -55,6 +55,10 @@ async function perform(
   }
   if ('send' in step) {
     await connection.send(typeof step.send === 'string' ? stage.fill(step.send) : step.send);
+    return true;
+  }
+  if ('past' in step) {
+    connection.sendPast(step.past);
     return true;
   }
   if ('content' in step) {

@@ -1,5 +1,6 @@
 /** What classification is given: the evidence, and the circumstances it was seen in. */
 import type { Direction, Evidence, EvidenceSource, Phase, Protocol } from '../../shared/result.ts';
+import type { DefectName } from './certificate.ts';
 
 /** How the response said its body would end. */
 export type Framing = 'length' | 'chunked' | 'close';
@@ -56,6 +57,7 @@ export type CheckName =
   | 'ENGINE_DEFAULT'
   | 'CA_FILE'
   | 'CRL_FILE'
+  | 'ISSUER_FILE'
   | 'CLIENT_CERTIFICATE'
   | 'CIPHERS'
   | 'UPLOAD_SOURCE'
@@ -75,11 +77,19 @@ export type CheckName =
   | 'SOCKS_REFUSED'
   | 'SOCKS_INVALID'
   // TLS
+  | 'SERVER_HELLO'
   | 'FORTEZZA'
   | 'CERTIFICATE_REQUEST'
+  | 'CERTIFICATE_REQUIRED'
+  | 'CERTIFICATE_REFUSED'
   | 'NO_CLOSE_NOTIFY'
+  | 'SHUTDOWN_FAILED'
+  | 'SHUTDOWN_UNTESTED'
   | 'ALPN_REFUSED'
-  | 'WEAK_KEY'
+  | DefectName
+  | 'DEFECT_IGNORED'
+  | 'SECURITY_LOWERED'
+  | 'TLS_INSPECTED'
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'

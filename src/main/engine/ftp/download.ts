@@ -32,7 +32,7 @@ export async function ftpDownload(attempt: Attempt): Promise<void> {
   allowProtocol(target, task);
   attempt.pins = pinHosts(task, attempt.choice);
 
-  attempt.tlsSetup = tlsSetup(task);
+  attempt.tlsSetup = tlsSetup(task, attempt.machine);
 
   const session = await openSession(attempt, target, attempt.tlsSetup, account);
   await enterFolder(session, directories);

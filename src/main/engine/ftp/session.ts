@@ -53,6 +53,7 @@ export async function openSession(
   const transport = new Wire(route.socket, {
     probeEnd: !route.secured,
     observe: (chunk) => records?.read(chunk),
+    observeSent: (chunk) => records?.wrote(chunk),
   });
   attempt.own(() => transport.destroy());
 
@@ -107,16 +108,17 @@ async function secureControl(
 ): Promise<{ wire: Wire; security: Security }> {
   const { task, timeline, signal, clock } = attempt;
   timeline.enter('secure');
+  for (const fact of tls.notes) attempt.note(fact);
   const { socket, summary } = await secure({
+    ...tls,
     wire: transport,
     records,
     host: task.tls.serverName ?? target.host,
-    context: tls.context,
-    alpn: null,
-    caPem: tls.caPem,
+    note: (fact) => attempt.note(fact),
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
     now: clock.wallTime(),
+    clock,
   });
   attempt.own(() => socket.destroy());
   attempt.tls = summary;
