@@ -1,6 +1,7 @@
 /** What classification is given: the evidence, and the circumstances it was seen in. */
 import type { Direction, Evidence, EvidenceSource, Phase, Protocol } from '../../shared/result.ts';
 import type { DefectName } from './certificate.ts';
+import type { ListDefect, StatusName } from './revocation.ts';
 
 /** How the response said its body would end. */
 export type Framing = 'length' | 'chunked' | 'close';
@@ -93,6 +94,10 @@ export type CheckName =
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'
+  // revocation
+  | 'CERT_REVOKED'
+  | ListDefect
+  | StatusName
   // HTTP/2
   | 'NOT_HTTP2'
   | 'REQUEST_NOT_PROCESSED'

@@ -1,0 +1,48 @@
+/** Was the certificate revoked, and could that be found out? Revoked itself is a defect of the chain (CERT_REVOKED). */
+import { checked, find, type Rule } from './facts.ts';
+
+/** Why an answer about the status of a certificate is of no use. */
+export type StatusProblem =
+  | 'UNREACHABLE'
+  | 'MALFORMED'
+  /** The responder does not answer the question: tryLater, unauthorized, … */
+  | 'REFUSED'
+  | 'SIGNER'
+  | 'SIGNATURE'
+  | 'STALE'
+  | 'EARLY'
+  | 'NONCE'
+  /** It is about other certificates. */
+  | 'OTHER'
+  /** It is no list that could be used. */
+  | 'KIND'
+  /** The responder says that it does not know the certificate. */
+  | 'UNKNOWN';
+
+/** Of an answer of OCSP, and of a list that the certificate names. */
+export type StatusName =
+  | `OCSP_${StatusProblem}`
+  | `LIST_${StatusProblem}`
+  | 'NO_STATUS_SOURCE'
+  | 'STAPLE_MISSING'
+  /** What stands beside it is about the answer that the server sent along. */
+  | 'STAPLED'
+  /** A note: what could not be found out, and did not have to be. */
+  | 'STATUS_OPEN';
+
+/** The task's own list is a part of the chain's judgement; its names are OpenSSL's as far as there are any. */
+export const LIST_DEFECTS = {
+  UNABLE_TO_GET_CRL: 'status',
+  CRL_HAS_EXPIRED: 'status',
+  CRL_NOT_YET_VALID: 'status',
+  CRL_SIGNATURE_FAILURE: 'status',
+  CRL_UNUSABLE: 'status',
+} as const;
+
+export type ListDefect = keyof typeof LIST_DEFECTS;
+
+export const statusRules: readonly Rule[] = [
+  { code: 662, when: (facts) => checked('STAPLE_MISSING')(facts) || checked('STAPLED')(facts) },
+  { code: 639, when: (facts) => checked('NO_STATUS_SOURCE')(facts) || checked('OCSP_UNKNOWN')(facts) },
+  { code: 645, when: (facts) => find(facts, 'check', /^(OCSP|LIST)_/) !== undefined },
+];
