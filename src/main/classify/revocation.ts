@@ -19,14 +19,12 @@ export type StatusProblem =
   /** The responder says that it does not know the certificate. */
   | 'UNKNOWN';
 
-/** Of an answer of OCSP, and of a list that the certificate names. */
+/** By where the answer came from: a responder, a list that the certificate names, the server itself. */
 export type StatusName =
   | `OCSP_${StatusProblem}`
   | `LIST_${StatusProblem}`
+  | `STAPLE_${StatusProblem | 'MISSING'}`
   | 'NO_STATUS_SOURCE'
-  | 'STAPLE_MISSING'
-  /** What stands beside it is about the answer that the server sent along. */
-  | 'STAPLED'
   /** A note: what could not be found out, and did not have to be. */
   | 'STATUS_OPEN';
 
@@ -42,7 +40,7 @@ export const LIST_DEFECTS = {
 export type ListDefect = keyof typeof LIST_DEFECTS;
 
 export const statusRules: readonly Rule[] = [
-  { code: 662, when: (facts) => checked('STAPLE_MISSING')(facts) || checked('STAPLED')(facts) },
+  { code: 662, when: (facts) => find(facts, 'check', /^STAPLE_/) !== undefined },
   { code: 639, when: (facts) => checked('NO_STATUS_SOURCE')(facts) || checked('OCSP_UNKNOWN')(facts) },
   { code: 645, when: (facts) => find(facts, 'check', /^(OCSP|LIST)_/) !== undefined },
 ];

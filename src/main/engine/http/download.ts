@@ -94,6 +94,7 @@ function startHop(attempt: Attempt, to: Target): void {
   attempt.frames = null;
   attempt.httpVersion = null;
   attempt.tls = null;
+  attempt.revocation = null;
 }
 
 /** The same request once more over a fresh connection, now with the answer to the server's challenge. Its time is a hop of its own. */

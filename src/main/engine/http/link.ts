@@ -2,6 +2,7 @@
 import type { Attempt } from '../attempt.ts';
 import { deadline } from '../deadline.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
+import { statusHooks } from '../revocation/check.ts';
 import { openRoute, type ProxyRoute } from '../route.ts';
 import { secure } from '../steps/secure.ts';
 import { recordHooks, TlsRecords } from '../tls-records.ts';
@@ -56,6 +57,7 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
   for (const fact of tls.notes) attempt.note(fact);
   const secured = await secure({
     ...tls,
+    ...statusHooks(attempt, tls.ownLists),
     wire: transport,
     records,
     host: task.tls.serverName ?? target.host,

@@ -3,7 +3,7 @@ import { codeName } from '../../../shared/codes.ts';
 import { parseTask, type Task, withoutCredentials } from '../../../shared/task.ts';
 import { classify } from '../../classify/classify.ts';
 import { Attempt } from '../attempt.ts';
-import { type Deadline, within } from '../deadline.ts';
+import { within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import type { BodySource } from '../http/body.ts';
 import { run } from '../http/download.ts';
@@ -16,11 +16,13 @@ export interface Wanted {
   /** Posted; null: GET. */
   content: { type: string; bytes: Buffer } | null;
   maxBytes: number;
-  limit: Deadline;
+  limitMs: number;
 }
 
 /** What came, or why nothing did. Rejects with the attempt's own cancel alone. */
 export async function fetchFile(attempt: Attempt, wanted: Wanted): Promise<Buffer | Unusable> {
+  const { maxBytes, limitMs } = wanted;
+  const late = new OwnLimit(`nothing came within ${Math.round(limitMs)} ms`);
   const stop = new AbortController();
   const chunks: Buffer[] = [];
   let length = 0;
@@ -31,13 +33,13 @@ export async function fetchFile(attempt: Attempt, wanted: Wanted): Promise<Buffe
     ...attempt.choice,
     save: (chunk) => {
       length += chunk.length;
-      if (length > wanted.maxBytes) stop.abort(tooLong(wanted.maxBytes));
+      if (length > maxBytes) stop.abort(new OwnLimit(`it has more than ${maxBytes} bytes`));
       else chunks.push(Buffer.from(chunk));
     },
   });
   try {
     await within<void>(
-      wanted.limit,
+      { limitMs, failure: () => late },
       attempt.signal,
       (done, fail) => {
         fetched(fetching, wanted).then(done, fail);
@@ -56,7 +58,7 @@ async function fetched(attempt: Attempt, { content }: Wanted): Promise<void> {
     await run(attempt, async (target) => ({
       method: content ? 'POST' : 'GET',
       body: content && bytesBody(content.bytes),
-      headers: content ? { 'content-type': content.type } : {},
+      headers: {},
       uploads: false,
       target,
     }));
@@ -75,7 +77,7 @@ function bytesBody(bytes: Buffer): BodySource {
 }
 
 /** The way there is that of the task; headers, credentials and checks are meant for the target alone. */
-function fetchTask({ url, accept }: Wanted, task: Task): Task {
+function fetchTask({ url, accept, content }: Wanted, task: Task): Task {
   const { hosts, hostsPick, ipFamily, localAddress, dns, timeouts, proxy, tls } = task;
   const parsed = parseTask({
     url,
@@ -87,7 +89,7 @@ function fetchTask({ url, accept }: Wanted, task: Task): Task {
     dns,
     timeouts,
     proxy,
-    request: { headers: { Accept: accept } },
+    request: { headers: { Accept: accept, ...(content && { 'Content-Type': content.type }) } },
     // Nobody asks for the status of that one: there would be no end.
     tls: { caFile: tls.caFile, useSystemCa: tls.useSystemCa },
   });
@@ -95,13 +97,18 @@ function fetchTask({ url, accept }: Wanted, task: Task): Task {
   return parsed.value;
 }
 
-function tooLong(maxBytes: number): StepFailure {
-  return new StepFailure({ source: 'http', name: 'TOO_LONG', detail: `more than ${maxBytes} bytes` });
+/** Why we ourselves ended it. */
+class OwnLimit extends StepFailure {
+  constructor(detail: string) {
+    super({ source: 'http', name: 'LIMIT', detail });
+  }
 }
 
 function unreachable({ url, content }: Wanted, error: StepFailure, attempt: Attempt): Unusable {
+  const what = `${content ? 'POST' : 'GET'} ${withoutCredentials(url)}`;
+  if (error instanceof OwnLimit)
+    return { problem: 'UNREACHABLE', detail: `${what}: ${error.evidence[0]!.detail}` };
   const { code } = classify(attempt.timeline.phase, error.evidence, attempt.circumstances());
   const why = error.evidence.map(({ source, name, detail }) => `${source} ${name}: ${detail}`).join('; ');
-  const what = `${content ? 'POST' : 'GET'} ${withoutCredentials(url)}`;
   return { problem: 'UNREACHABLE', detail: `${what} gave ${code} ${codeName(code, 'en')} (${why})` };
 }

@@ -3,6 +3,7 @@ import type { X509Certificate } from 'node:crypto';
 import { nameOf } from '../certificate/chain.ts';
 import {
   bitsOf,
+  DerError,
   eachElement,
   elements,
   extensionsOf,
@@ -103,6 +104,20 @@ export function covers({ issuer, scope }: RevocationList, certificate: Certifica
 
 /** What a list that covers the certificate says of it. */
 export function askList(
+  list: RevocationList,
+  certificate: CertificateParts,
+  issuer: X509Certificate,
+  now: Date,
+): Status | Unusable {
+  try {
+    return judge(list, certificate, issuer, now);
+  } catch (error) {
+    if (error instanceof DerError) return { problem: 'MALFORMED', detail: error.message };
+    throw error;
+  }
+}
+
+function judge(
   list: RevocationList,
   certificate: CertificateParts,
   issuer: X509Certificate,
