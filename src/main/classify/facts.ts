@@ -56,6 +56,8 @@ export type CheckName =
   | 'ENGINE_UNKNOWN'
   | 'ENGINE_INIT'
   | 'ENGINE_DEFAULT'
+  /** A note. */
+  | 'ENGINE_TRIED'
   | 'CA_FILE'
   | 'CRL_FILE'
   | 'ISSUER_FILE'

@@ -65,7 +65,6 @@ export function unsupportedFields(task: Task): string[] {
     'request.httpVersion':
       request.httpVersion === '2' && (task.direction === 'upload' || request.body !== undefined),
     'tls.strictShutdown': tls.strictShutdown && speaksFtp(task.url),
-    'tls.engine': tls.engine !== undefined,
     'repeat.cron': 'cron' in repeat,
   };
   return Object.keys(asked).filter((path) => asked[path]);

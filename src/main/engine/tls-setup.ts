@@ -10,6 +10,7 @@ import { nobodyExpected } from './certificate/expected.ts';
 import { type CertificateRules, plainRules } from './certificate/judge.ts';
 import { DEFAULT_LEVEL, SECURITY_LEVELS } from './certificate/strength.ts';
 import { type ClientFiles, readClientIdentity } from './client-identity.ts';
+import { tryEngine } from './engine-trial.ts';
 import { errnoEvidence, StepFailure } from './failure.ts';
 import { isExhausted } from './handles.ts';
 import { type OwnLists, readListFile } from './revocation/file.ts';
@@ -36,8 +37,12 @@ export interface TlsSetup extends PeerSetup {
   ownLists: OwnLists | null;
 }
 
-/** Throws a StepFailure (646, 657, 659, 660, 651, 652). `machine`: the identity of this computer. */
-export function tlsSetup(task: Task, machine: ClientFiles | null = null): TlsSetup {
+/** Throws a StepFailure (646, 649, 656, 650, 657, 659, 660, 651, 652). `machine`: the identity of this computer. */
+export async function tlsSetup(
+  task: Task,
+  signal: AbortSignal,
+  machine: ClientFiles | null = null,
+): Promise<TlsSetup> {
   try {
     createSecureContext();
   } catch (error) {
@@ -45,6 +50,7 @@ export function tlsSetup(task: Task, machine: ClientFiles | null = null): TlsSet
   }
   const { tls } = task;
   const notes: Evidence[] = [];
+  if (tls.engine !== undefined) notes.push(await tryEngine(tls.engine, signal));
   const caPem = authoritiesOf(task);
   const issuers = tls.issuerFile === undefined ? [] : readCertificates('ISSUER_FILE', tls.issuerFile);
   const ownLists = tls.crlFile === undefined ? null : readListFile(tls.crlFile);

@@ -30,7 +30,7 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
   allowProtocol(target, task);
   attempt.target = target;
   attempt.pins = pinHosts(task, attempt.choice);
-  const tls = tlsSetup(task, attempt.machine);
+  const tls = await tlsSetup(task, attempt.signal, attempt.machine);
   attempt.tlsSetup = tls;
   let order = await prepare(target);
   target = attempt.target = order.target;

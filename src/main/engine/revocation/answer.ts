@@ -36,7 +36,7 @@ export function findingsOf(certificate: X509Certificate, answer: Answer): Findin
 function sourceText({ source, from }: Answer): string {
   switch (source) {
     case 'crlFile':
-      return `the revocation list in ${from}`;
+      return `the revocation lists in tls.crlFile (${from})`;
     case 'crl':
       return `the revocation list ${from}`;
     case 'ocsp':

@@ -22,8 +22,9 @@ export interface Wanted {
 /** What came, or why nothing did. Rejects with the attempt's own cancel alone. */
 export async function fetchFile(attempt: Attempt, wanted: Wanted): Promise<Buffer | Unusable> {
   const { maxBytes, limitMs } = wanted;
-  const late = new OwnLimit(`nothing came within ${Math.round(limitMs)} ms`);
   const stop = new AbortController();
+  /** Why it was ended from here. */
+  let ended: string | null = null;
   const chunks: Buffer[] = [];
   let length = 0;
   const fetching = new Attempt(fetchTask(wanted, attempt.task), {
@@ -33,13 +34,19 @@ export async function fetchFile(attempt: Attempt, wanted: Wanted): Promise<Buffe
     ...attempt.choice,
     save: (chunk) => {
       length += chunk.length;
-      if (length > maxBytes) stop.abort(new OwnLimit(`it has more than ${maxBytes} bytes`));
-      else chunks.push(Buffer.from(chunk));
+      chunks.push(Buffer.from(chunk));
+      if (length <= maxBytes) return;
+      ended = `it has more than ${maxBytes} bytes`;
+      stop.abort();
     },
   });
+  const failure = (): StepFailure => {
+    ended = `nothing came within ${Math.round(limitMs)} ms`;
+    return new StepFailure();
+  };
   try {
     await within<void>(
-      { limitMs, failure: () => late },
+      { limitMs, failure },
       attempt.signal,
       (done, fail) => {
         fetched(fetching, wanted).then(done, fail);
@@ -48,8 +55,10 @@ export async function fetchFile(attempt: Attempt, wanted: Wanted): Promise<Buffe
     );
     return Buffer.concat(chunks);
   } catch (error) {
-    if (attempt.signal.aborted || !(error instanceof StepFailure)) throw error;
-    return unreachable(wanted, error, fetching);
+    if (attempt.signal.aborted) throw error;
+    const why = ended ?? failureText(error, fetching);
+    const what = `${wanted.content ? 'POST' : 'GET'} ${withoutCredentials(wanted.url)}`;
+    return { problem: 'UNREACHABLE', detail: `${what}: ${why}` };
   }
 }
 
@@ -97,18 +106,9 @@ function fetchTask({ url, accept, content }: Wanted, task: Task): Task {
   return parsed.value;
 }
 
-/** Why we ourselves ended it. */
-class OwnLimit extends StepFailure {
-  constructor(detail: string) {
-    super({ source: 'http', name: 'LIMIT', detail });
-  }
-}
-
-function unreachable({ url, content }: Wanted, error: StepFailure, attempt: Attempt): Unusable {
-  const what = `${content ? 'POST' : 'GET'} ${withoutCredentials(url)}`;
-  if (error instanceof OwnLimit)
-    return { problem: 'UNREACHABLE', detail: `${what}: ${error.evidence[0]!.detail}` };
+function failureText(error: unknown, attempt: Attempt): string {
+  if (!(error instanceof StepFailure)) throw error;
   const { code } = classify(attempt.timeline.phase, error.evidence, attempt.circumstances());
   const why = error.evidence.map(({ source, name, detail }) => `${source} ${name}: ${detail}`).join('; ');
-  return { problem: 'UNREACHABLE', detail: `${what} gave ${code} ${codeName(code, 'en')} (${why})` };
+  return `${code} ${codeName(code, 'en')} (${why})`;
 }

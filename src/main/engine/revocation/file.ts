@@ -22,7 +22,7 @@ export function readListFile(file: string): OwnLists {
     return { file, lists: listsIn(readFileSync(file)) };
   } catch (error) {
     if (isExhausted(error)) throw new StepFailure(errnoEvidence(error));
-    throw new StepFailure(check('CRL_FILE', `${file}: ${(error as Error).message}`));
+    throw new StepFailure(check('CRL_FILE', `tls.crlFile ${file}: ${(error as Error).message}`));
   }
 }
 
