@@ -99,7 +99,7 @@ function pointOf(value: Buffer): Partial<Scope> {
 export function covers({ issuer, scope }: RevocationList, certificate: CertificateParts): boolean {
   if (!issuer.equals(certificate.issuer)) return false;
   if (scope.authorities === (certificate.isAuthority ? 'not' : 'only')) return false;
-  return !scope.addresses || certificate.lists.flat().some((address) => scope.addresses!.includes(address));
+  return !scope.addresses || certificate.lists.some((address) => scope.addresses!.includes(address));
 }
 
 /** What a list that covers the certificate says of it. */

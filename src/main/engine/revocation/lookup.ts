@@ -26,7 +26,7 @@ export async function lookUp(options: LookupOptions): Promise<Answer | null> {
   if (responder !== undefined) {
     return { source: 'ocsp', from: responder, said: await askResponder(responder, parts, options) };
   }
-  const address = parts.lists.flat().find(isHttp);
+  const address = parts.lists.find(isHttp);
   if (address === undefined) return null;
   return { source: 'crl', from: address, said: await fetchList(address, parts, options) };
 }

@@ -13,8 +13,8 @@ export interface CertificateParts {
   isAuthority: boolean;
   /** Addresses of OCSP responders, as they stand there. */
   ocsp: string[];
-  /** Distribution points: for each, the addresses of its list. */
-  lists: string[][];
+  /** Addresses of revocation lists (distribution points). */
+  lists: string[];
   /** OIDs; null: nothing is said of purposes. */
   purposes: string[] | null;
 }
@@ -51,7 +51,7 @@ export function partsOf(certificate: X509Certificate): CertificateParts {
     isAuthority: certificate.ca,
     ocsp: access ? respondersOf(access) : [],
     lists: points
-      ? elements(readDer(points, TAG.sequence).content).map((point) => addressesOf(point.content))
+      ? elements(readDer(points, TAG.sequence).content).flatMap((point) => addressesOf(point.content))
       : [],
     purposes: purposes && elements(readDer(purposes, TAG.sequence).content).map(oidOf),
   };
