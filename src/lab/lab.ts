@@ -30,6 +30,8 @@ export interface Lab {
   environment(id: string): Record<string, string> | null;
   /** For the files of the lab; gone with it. */
   readonly folder: string;
+  /** Cases that cannot be shown on this computer, and why. */
+  readonly skipped: ReadonlyMap<string, string>;
   /** Ends every server, connection and timer and removes the certificate file. */
   close(): Promise<void>;
 }
