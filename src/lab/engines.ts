@@ -3,6 +3,8 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { HAS_ENGINES } from '../main/engine/engine-trial.ts';
+import type { Fault } from './faults/fault.ts';
 
 /**
  * `noStart`: its device is not there. `noDefault`: the device is taken away when somebody asks what it can do, which is what
@@ -44,8 +46,22 @@ IMPLEMENT_DYNAMIC_BIND_FN(bind)
 IMPLEMENT_DYNAMIC_CHECK_FN()
 `;
 
+/** Builds those that the cases name, as `{folder}/NAME.so`. The cases that cannot be shown here, and why. */
+export async function buildEngines(folder: string, faults: readonly Fault[]): Promise<Map<string, string>> {
+  const skipped = new Map<string, string>();
+  await Promise.all(
+    ENGINES.map(async (name) => {
+      const named = faults.filter(({ task }) => task.tls?.engine === `{folder}/${name}.so`);
+      const problem = named.length ? await buildEngine(name, join(folder, `${name}.so`)) : null;
+      if (problem !== null) for (const { id } of named) skipped.set(id, problem);
+    }),
+  );
+  return skipped;
+}
+
 /** Builds it as that file. The reason why that cannot be done here, or null. What it calls in OpenSSL is in the program that loads it. */
 export async function buildEngine(name: EngineName, file: string): Promise<string | null> {
+  if (!HAS_ENGINES) return 'the TLS library of this program (BoringSSL) has no engines';
   const own = join(dirname(process.execPath), '..', 'include', 'node');
   const options = ['-w', '-shared', '-fPIC', `-DKIND=${ENGINES.indexOf(name)}`, '-x', 'c', '-o', file, '-'];
   // The headers that came with this Node, or those of the system.

@@ -80,8 +80,14 @@ export function certId(
   });
 }
 
-/** What a request asks for; null: it is no OCSP request. */
-export function readRequest(der: Uint8Array): { id: CertID; nonce: Uint8Array | null } | null {
+/** What a request asks for. */
+export interface OcspAsked {
+  id: CertID;
+  nonce: Uint8Array | null;
+}
+
+/** null: it is no OCSP request. */
+export function readRequest(der: Uint8Array): OcspAsked | null {
   try {
     const { tbsRequest } = AsnConvert.parse(der, OCSPRequest);
     const nonce = tbsRequest.requestExtensions?.find(({ extnID }) => extnID === id_pkix_ocsp_nonce);

@@ -8,12 +8,15 @@ import type { Evidence } from '../../shared/result.ts';
 import { type CheckName, check } from '../classify/facts.ts';
 import { StepFailure } from './failure.ts';
 
+/** BoringSSL, which Electron has, knows no engines. */
+export const HAS_ENGINES = !process.versions.electron && process.versions.openssl !== '0.0.0';
+
 /** A device may be slow to wake up; one that waits for a PIN waits forever. */
 const LIMIT_MS = 10_000;
 
 /** Throws a StepFailure (649, 656, 650), or the signal's reason. Returns what is worth telling. */
 export async function tryEngine(engine: string, signal: AbortSignal): Promise<Evidence> {
-  if (process.versions.electron || process.versions.openssl === '0.0.0') {
+  if (!HAS_ENGINES) {
     throw failure('ENGINE_UNKNOWN', engine, 'the TLS library of this program (BoringSSL) has no engines');
   }
   const started = await runTrial('start', engine, signal);

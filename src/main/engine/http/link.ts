@@ -62,13 +62,15 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
     records,
     host: task.tls.serverName ?? target.host,
     alpn: frames ? 'h2' : 'http/1.1',
+    seen: (summary) => {
+      attempt.tls = summary;
+    },
     note: (fact) => attempt.note(fact),
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
     now: clock.wallTime(),
   });
   attempt.own(() => secured.socket.destroy());
-  attempt.tls = secured.summary;
   const stream = new Wire(secured.socket, { probeEnd: false, ...hooks });
   attempt.own(() => stream.destroy());
   return { stream, transport, records, frames, forward: null };

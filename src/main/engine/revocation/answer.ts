@@ -1,6 +1,7 @@
 /** Answers to "was it revoked?", from wherever they came, and what they are evidence of. */
 import type { X509Certificate } from 'node:crypto';
 import type { Evidence, RevocationSummary } from '../../../shared/result.ts';
+import { withoutCredentials } from '../../../shared/task.ts';
 import { check } from '../../classify/facts.ts';
 import type { ListDefect, StatusName, StatusProblem } from '../../classify/revocation.ts';
 import { nameOf } from '../certificate/chain.ts';
@@ -38,9 +39,9 @@ function sourceText({ source, from }: Answer): string {
     case 'crlFile':
       return `the revocation lists in tls.crlFile (${from})`;
     case 'crl':
-      return `the revocation list ${from}`;
+      return `the revocation list ${withoutCredentials(from ?? '')}`;
     case 'ocsp':
-      return `the OCSP responder ${from}`;
+      return `the OCSP responder ${withoutCredentials(from ?? '')}`;
     case 'stapling':
       return 'the OCSP answer that the server sent along';
   }
@@ -70,12 +71,12 @@ function nameOfProblem(source: Answer['source'], problem: StatusProblem): Status
 export function summaryOf({ source, from, said }: Answer): RevocationSummary {
   if (isUnusable(said)) {
     const status = said.problem === 'UNKNOWN' ? 'unknown' : 'open';
-    return { ...NOTHING_SAID, source, from, status };
+    return { ...NOTHING_SAID, source, from: from && withoutCredentials(from), status };
   }
   const { revoked, responder, producedAt, thisUpdate, nextUpdate } = said;
   return {
     source,
-    from,
+    from: from && withoutCredentials(from),
     status: revoked ? 'revoked' : 'good',
     responder,
     producedAt: producedAt?.toISOString() ?? null,

@@ -1,6 +1,6 @@
 /** Fetches a small file that a certificate names: by the steps of any transfer, on the task's way, within limits of its own. */
 import { codeName } from '../../../shared/codes.ts';
-import { parseTask, type Task, withoutCredentials } from '../../../shared/task.ts';
+import { parseTask, type Task } from '../../../shared/task.ts';
 import { classify } from '../../classify/classify.ts';
 import { Attempt } from '../attempt.ts';
 import { within } from '../deadline.ts';
@@ -57,8 +57,7 @@ export async function fetchFile(attempt: Attempt, wanted: Wanted): Promise<Buffe
   } catch (error) {
     if (attempt.signal.aborted) throw error;
     const why = ended ?? failureText(error, fetching);
-    const what = `${wanted.content ? 'POST' : 'GET'} ${withoutCredentials(wanted.url)}`;
-    return { problem: 'UNREACHABLE', detail: `${what}: ${why}` };
+    return { problem: 'UNREACHABLE', detail: `${wanted.content ? 'POST' : 'GET'}: ${why}` };
   }
 }
 

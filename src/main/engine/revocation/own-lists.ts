@@ -28,6 +28,6 @@ function askAll(
     ? lists.filter((list) => covers(list, parts)).map((list) => askList(list, parts, issuer, now))
     : [];
   const usable = answers.filter((answer): answer is Status => !isUnusable(answer));
-  const detail = `none of them is of ${nameOf(certificate.issuer)} for it`;
+  const detail = `none is of ${nameOf(certificate.issuer)} and for this certificate`;
   return usable.find(({ revoked }) => revoked) ?? usable[0] ?? answers[0] ?? { problem: 'OTHER', detail };
 }

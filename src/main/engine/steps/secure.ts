@@ -32,6 +32,8 @@ export interface SecureOptions {
   staple?: boolean;
   /** Asks on when the chain was judged: was it revoked meanwhile? What it returns is a failure too. */
   checkStatus?: (chain: JudgedChain) => Promise<readonly Evidence[]>;
+  /** Takes what was agreed and shown, before it is judged. */
+  seen?: (summary: TlsSummary) => void;
   /** Takes what is worth telling and no failure. */
   note?: (fact: Evidence) => void;
   limit: Deadline;
@@ -95,20 +97,19 @@ export async function secure(options: SecureOptions): Promise<Secured> {
   }
   // A session that is gone on with was judged when it began, and shows no certificate again.
   const chain = socket.isSessionReused() ? [] : readChain(socket);
+  const summary: TlsSummary = {
+    version: socket.getProtocol() ?? '',
+    cipher: socket.getCipher().standardName,
+    chain: chainSummary(chain),
+    revocation: null,
+  };
+  options.seen?.(summary);
   const failures = socket.isSessionReused() ? [] : await look(socket, chain, () => stapled, options);
   if (failures.length) {
     socket.destroy();
     throw new StepFailure(...failures);
   }
-  return {
-    socket,
-    summary: {
-      version: socket.getProtocol() ?? '',
-      cipher: socket.getCipher().standardName,
-      chain: chainSummary(chain),
-      revocation: null,
-    },
-  };
+  return { socket, summary };
 }
 
 /** What speaks against the certificate; nothing: it is good. */
