@@ -29,7 +29,7 @@ import { proxiedCases } from './faults/proxied.ts';
 import { proxyFaults } from './faults/proxies.ts';
 import { rangeFaults } from './faults/ranges.ts';
 import { redirectFaults } from './faults/redirects.ts';
-import { healthyLists, listFaults } from './faults/revocation-lists.ts';
+import { ftpListCases, healthyLists, listFaults } from './faults/revocation-lists.ts';
 import { handshakeFaults, keyExchangeFaults } from './faults/secure.ts';
 import { cleanShutdowns, shutdownFaults } from './faults/shutdown.ts';
 import { socksFaults } from './faults/socks.ts';
@@ -106,6 +106,7 @@ export const FAULTS: readonly Fault[] = [
   ...ftpGreetingFaults,
   ...ftpTlsFaults,
   ...ftpCertificateFaults,
+  ...ftpListCases,
   ...ftpLoginFaults,
   ...ftpFolderFaults,
   ...ftpAbsentFaults,

@@ -1,7 +1,8 @@
 /** Ways to know the status of a certificate that must succeed, and ways not to know it that do not matter. */
 import { redirectTo } from './answers.ts';
 import { asked, GOOD, nobody, published, responder, SHORT, says, soft } from './asked.ts';
-import { type Fault, trusted, web } from './fault.ts';
+import { type Fault, secureWeb, trusted, web } from './fault.ts';
+import { ELSEWHERE, proxy, relay } from './proxied.ts';
 
 export const healthyStatus: readonly Fault[] = [
   asked('ok-ocsp', 0, { en: 'OCSP: good', zh: 'OCSP 返回有效' }, says({})),
@@ -30,6 +31,25 @@ export const healthyStatus: readonly Fault[] = [
     {
       announces: { ocsp: `{moved}/${'long/'.repeat(20)}` },
       servers: { moved: web(redirectTo('{ocsp}', 307)), ocsp: web([{ ocsp: GOOD }]) },
+    },
+  ),
+  asked(
+    'ok-ocsp-https',
+    0,
+    { en: 'OCSP: good, from a responder behind TLS', zh: 'OCSP 返回有效，OCSP 服务器使用 HTTPS' },
+    { announces: { ocsp: '{ocsp}' }, servers: { ocsp: secureWeb([{ ocsp: GOOD }]) } },
+  ),
+  asked(
+    'ok-ocsp-proxy',
+    0,
+    {
+      en: 'OCSP: good, from a responder that only the proxy knows',
+      zh: 'OCSP 返回有效，只有代理能解析 OCSP 服务器',
+    },
+    {
+      announces: { ocsp: '{ocsp}' },
+      servers: { ocsp: web([{ ocsp: GOOD }], ELSEWHERE), proxy: proxy('http', relay('http')) },
+      task: { proxy: '{proxy}' },
     },
   ),
   asked(

@@ -3,6 +3,7 @@ import type { Text } from '../../shared/texts/text.ts';
 import type { LeafName } from '../pki-rows.ts';
 import { answer } from './answers.ts';
 import { type Fault, secureWeb, trusted } from './fault.ts';
+import { explicitDownload, ftpFault } from './ftp.ts';
 
 type TlsOptions = NonNullable<Fault['task']['tls']>;
 
@@ -51,6 +52,20 @@ export const healthyLists: readonly Fault[] = [
     { en: 'An expired revocation list, and the task ignores that', zh: '吊销列表已过期，但任务忽略此问题' },
     { ignore: ['status'] },
   ),
+];
+
+/** FTP over TLS: both connections. */
+function overFtp(id: string, code: number, file: string, [en, zh]: readonly [string, string]): Fault {
+  const tls = { ...trusted.tls, crlFile: `{folder}/${file}` };
+  return ftpFault(id, code, code === 0 ? undefined : 'secure', [en, zh], explicitDownload({}, { tls }));
+}
+
+export const ftpListCases: readonly Fault[] = [
+  overFtp('ok-crl', 0, 'lists-lists.pem', ['not revoked, by the revocation lists', '吊销列表均未吊销证书']),
+  overFtp('crl-revoked', 640, 'revoking-lists.pem', [
+    'the certificate is in the revocation list',
+    '证书在吊销列表中',
+  ]),
 ];
 
 export const listFaults: readonly Fault[] = [
