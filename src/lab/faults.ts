@@ -5,6 +5,7 @@ import { checkFaults } from './faults/checks.ts';
 import { clientFileFaults, clientIdentityCases, clientIdentityFaults } from './faults/client-identity.ts';
 import { damageFaults, unreadFaults } from './faults/damage.ts';
 import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults/endings.ts';
+import { engineFaults, healthyEngines } from './faults/engines.ts';
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
 import { fortezzaFaults } from './faults/fortezza.ts';
@@ -22,13 +23,17 @@ import { healthyCases2, http2Faults } from './faults/http2.ts';
 import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
 import { authFaults, identityCases, pinFaults, privateFaults } from './faults/identity.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
+import { revocationFaults } from './faults/ocsp.ts';
+import { healthyStatus } from './faults/ocsp-healthy.ts';
 import { proxiedCases } from './faults/proxied.ts';
 import { proxyFaults } from './faults/proxies.ts';
 import { rangeFaults } from './faults/ranges.ts';
 import { redirectFaults } from './faults/redirects.ts';
+import { ftpListCases, healthyLists, listFaults } from './faults/revocation-lists.ts';
 import { handshakeFaults, keyExchangeFaults } from './faults/secure.ts';
 import { cleanShutdowns, shutdownFaults } from './faults/shutdown.ts';
 import { socksFaults } from './faults/socks.ts';
+import { healthyStapling, staplingFaults } from './faults/stapling.ts';
 import { threadCases } from './faults/threads.ts';
 import { tlsSetupFaults } from './faults/tls-setup.ts';
 import { healthyUploads, sourceFaults } from './faults/upload-sources.ts';
@@ -47,8 +52,13 @@ export const FAULTS: readonly Fault[] = [
   ...cleanShutdowns,
   ...healthyCases2,
   ...healthyUploads,
+  ...healthyLists,
+  ...healthyStapling,
+  ...healthyStatus,
+  ...healthyEngines,
   ...taskFaults,
   ...pinFaults,
+  ...engineFaults,
   ...tlsSetupFaults,
   ...clientFileFaults,
   ...sourceFaults,
@@ -59,6 +69,9 @@ export const FAULTS: readonly Fault[] = [
   ...agreementFaults,
   ...fortezzaFaults,
   ...certificateFaults,
+  ...listFaults,
+  ...staplingFaults,
+  ...revocationFaults,
   ...clientIdentityFaults,
   ...statusFaults,
   ...authFaults,
@@ -93,6 +106,7 @@ export const FAULTS: readonly Fault[] = [
   ...ftpGreetingFaults,
   ...ftpTlsFaults,
   ...ftpCertificateFaults,
+  ...ftpListCases,
   ...ftpLoginFaults,
   ...ftpFolderFaults,
   ...ftpAbsentFaults,

@@ -16,6 +16,8 @@ export interface Proof {
   phase: Phase;
   /** The code is the one, and the phase too where the case names one. */
   ok: boolean;
+  /** Why it could not be shown on this computer. Such a case is neither ok nor wrong. */
+  skipped?: string;
   evidence: Evidence[];
 }
 
@@ -52,13 +54,17 @@ export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
     return { ...result, runId: context.runId };
   };
   const proofs: Proof[] = [];
+  const proven = async (fault: Fault): Promise<Proof> => {
+    const result = await run(fault.id);
+    await onResult?.(result);
+    return proofOf(fault, result);
+  };
   try {
     const left = faults.entries();
     const worker = async (): Promise<void> => {
       for (const [index, fault] of left) {
-        const result = await run(fault.id);
-        await onResult?.(result);
-        const proof = proofOf(fault, result);
+        const skipped = lab.skipped.get(fault.id);
+        const proof = skipped === undefined ? await proven(fault) : notShown(fault, skipped);
         proofs[index] = proof;
         onCase?.(proof);
       }
@@ -75,9 +81,14 @@ function proofOf(fault: Fault, { code, phase, evidence }: TransferResult): Proof
   return { code: fault.code, case: fault.id, got: code, phase, ok, evidence };
 }
 
-/** The transfer codes (600 and above) that have cases here and whose cases are all ok. */
+function notShown({ id, code, phase = 'preflight' }: Fault, skipped: string): Proof {
+  return { code, case: id, got: null, phase, ok: false, skipped, evidence: [] };
+}
+
+/** The transfer codes (600 and above) that have cases here and whose cases are all ok, as far as they could be shown. */
 export function provenCodes(proofs: readonly Proof[]): number[] {
-  const codes = new Set(proofs.filter((proof) => proof.code >= 600).map((proof) => proof.code));
-  for (const proof of proofs) if (!proof.ok) codes.delete(proof.code);
+  const shown = proofs.filter((proof) => proof.skipped === undefined);
+  const codes = new Set(shown.filter((proof) => proof.code >= 600).map((proof) => proof.code));
+  for (const proof of shown) if (!proof.ok) codes.delete(proof.code);
   return [...codes].sort((a, b) => a - b);
 }

@@ -122,11 +122,31 @@ export interface CertificateSummary {
   sha256: string;
 }
 
+/** What was found out about the revocation of the server's certificate. */
+export interface RevocationSummary {
+  /** Who said it: the task's own list, a list that the certificate names, a responder, or its answer as the server sent it along. */
+  source: 'crlFile' | 'crl' | 'ocsp' | 'stapling';
+  /** `open`: no usable answer. */
+  status: 'good' | 'revoked' | 'unknown' | 'open';
+  /** Address or file it came from; null: from the server itself. */
+  from: string | null;
+  /** Who signed it. */
+  responder: string | null;
+  producedAt: string | null;
+  thisUpdate: string | null;
+  nextUpdate: string | null;
+  /** Of a revoked certificate. */
+  revokedAt: string | null;
+  reason: string | null;
+}
+
 export interface TlsSummary {
   version: string;
   cipher: string;
   /** Leaf first, as the server sent it and as far as it could be followed. */
   chain: CertificateSummary[];
+  /** null: the task does not ask for it. */
+  revocation: RevocationSummary | null;
 }
 
 /** CAT's HijackCount and HijackDomainCount. */

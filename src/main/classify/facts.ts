@@ -1,6 +1,7 @@
 /** What classification is given: the evidence, and the circumstances it was seen in. */
 import type { Direction, Evidence, EvidenceSource, Phase, Protocol } from '../../shared/result.ts';
 import type { DefectName } from './certificate.ts';
+import type { ListDefect, StatusName } from './revocation.ts';
 
 /** How the response said its body would end. */
 export type Framing = 'length' | 'chunked' | 'close';
@@ -55,6 +56,8 @@ export type CheckName =
   | 'ENGINE_UNKNOWN'
   | 'ENGINE_INIT'
   | 'ENGINE_DEFAULT'
+  /** A note. */
+  | 'ENGINE_TRIED'
   | 'CA_FILE'
   | 'CRL_FILE'
   | 'ISSUER_FILE'
@@ -93,6 +96,10 @@ export type CheckName =
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'
+  // revocation
+  | 'CERT_REVOKED'
+  | ListDefect
+  | StatusName
   // HTTP/2
   | 'NOT_HTTP2'
   | 'REQUEST_NOT_PROCESSED'

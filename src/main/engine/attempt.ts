@@ -5,6 +5,7 @@ import type {
   Protocol,
   ProxySummary,
   RedirectHop,
+  RevocationSummary,
   SegmentSummary,
   Timings,
   TlsSummary,
@@ -30,6 +31,7 @@ import type { RefusalPage } from './http/refusal.ts';
 import type { Choice, Pins } from './pins.ts';
 import type { Target, TlsSetup } from './preflight.ts';
 import { RateLimit } from './rate.ts';
+import type { Answer } from './revocation/answer.ts';
 import type { Place } from './steps/locate.ts';
 import { environmentProxy, type SystemProxy } from './system-proxy.ts';
 import { Timeline } from './timeline.ts';
@@ -75,6 +77,9 @@ export class Attempt implements Limits {
   /** Of an HTTP/2 connection. */
   frames: Http2Frames | null = null;
   tls: TlsSummary | null = null;
+  revocation: RevocationSummary | null = null;
+  /** What was asked about the revocation of certificates, by their fingerprints: once is enough, for all connections of an attempt. */
+  readonly answers: Map<string, Promise<Answer | null>>;
   /** What TLS needs; made ready before anything is sent. */
   tlsSetup: TlsSetup | null = null;
   /** null as long as no FTP was spoken. */
@@ -107,7 +112,7 @@ export class Attempt implements Limits {
       systemProxy?: SystemProxy;
       machine?: ClientFiles | null;
       save?: (chunk: Buffer) => void;
-      /** What this is a part of: as whom requests go out, and the rate, are one for all its parts. */
+      /** What this is a part of: as whom requests go out, the rate, and what was found out are one for all its parts. */
       whole?: Attempt;
     } & Partial<Choice>,
   ) {
@@ -120,6 +125,7 @@ export class Attempt implements Limits {
     this.machine = options.machine === undefined ? machineIdentity(process.env) : options.machine;
     this.save = options.save;
     this.timeline = new Timeline(options.clock, task.direction);
+    this.answers = options.whole?.answers ?? new Map();
     this.rate = options.whole ? options.whole.rate : rateLimit(task, options.clock);
   }
 
@@ -275,7 +281,7 @@ export class Attempt implements Limits {
       redirects: this.redirects,
       ...(this.threads !== null && { threads: this.threads }),
       segments: this.segments(),
-      tls: this.tls,
+      tls: this.tls && { ...this.tls, revocation: this.revocation },
       ftp: this.ftp?.summary ?? null,
       proxy: proxy && { ...proxy, ms: this.timeline.timings().proxy },
     };

@@ -64,11 +64,7 @@ export function unsupportedFields(task: Task): string[] {
     // The body of a request goes by HTTP/1.1 alone.
     'request.httpVersion':
       request.httpVersion === '2' && (task.direction === 'upload' || request.body !== undefined),
-    'tls.crlFile': tls.crlFile !== undefined,
-    'tls.revocation': tls.revocation !== 'off',
-    'tls.stapling': tls.stapling !== 'off',
     'tls.strictShutdown': tls.strictShutdown && speaksFtp(task.url),
-    'tls.engine': tls.engine !== undefined,
     'repeat.cron': 'cron' in repeat,
   };
   return Object.keys(asked).filter((path) => asked[path]);

@@ -30,7 +30,7 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
   allowProtocol(target, task);
   attempt.target = target;
   attempt.pins = pinHosts(task, attempt.choice);
-  const tls = tlsSetup(task, attempt.machine);
+  const tls = await tlsSetup(task, attempt.signal, attempt.machine);
   attempt.tlsSetup = tls;
   let order = await prepare(target);
   target = attempt.target = order.target;
@@ -94,6 +94,7 @@ function startHop(attempt: Attempt, to: Target): void {
   attempt.frames = null;
   attempt.httpVersion = null;
   attempt.tls = null;
+  attempt.revocation = null;
 }
 
 /** The same request once more over a fresh connection, now with the answer to the server's challenge. Its time is a hop of its own. */

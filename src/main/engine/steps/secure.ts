@@ -32,8 +32,10 @@ export interface SecureOptions {
   session?: Buffer | undefined;
   /** Ask for a stapled OCSP response. */
   staple?: boolean;
-  /** Asks on when the chain is found good: was it revoked meanwhile? What it returns is the failure. */
-  checkStatus?: (chain: GoodChain) => Promise<readonly Evidence[]>;
+  /** Asks on when the chain was judged: was it revoked meanwhile? What it returns is a failure too. */
+  checkStatus?: (chain: JudgedChain) => Promise<readonly Evidence[]>;
+  /** Takes what was agreed and shown, before it is judged. */
+  seen?: (summary: TlsSummary) => void;
   /** Takes what is worth telling and no failure. */
   note?: (fact: Evidence) => void;
   limit: Deadline;
@@ -42,11 +44,11 @@ export interface SecureOptions {
   clock?: Clock;
 }
 
-/** A chain that was found good. */
-export interface GoodChain {
+/** A chain that was judged. */
+export interface JudgedChain {
+  /** What speaks against it so far. */
+  against: readonly Evidence[];
   leaf: X509Certificate;
-  /** Who signed the leaf, sent along or trusted here; null where that is not known (a self-signed leaf, an ignored authority). */
-  issuer: X509Certificate | null;
   /** From the leaf up to and with the trusted authority, as far as it leads. */
   path: readonly X509Certificate[];
   /** The OCSP response (DER) that came with it; null: none came, or none was asked for. */
@@ -100,6 +102,13 @@ export async function secure(options: SecureOptions): Promise<Secured> {
   }
   // A session that is gone on with was judged when it began, and shows no certificate again.
   const chain = socket.isSessionReused() ? [] : readChain(socket);
+  const summary: TlsSummary = {
+    version: socket.getProtocol() ?? '',
+    cipher: socket.getCipher().standardName,
+    chain: chainSummary(chain),
+    revocation: null,
+  };
+  options.seen?.(summary);
   const failures = socket.isSessionReused() ? [] : await look(socket, chain, () => stapled, options);
   if (failures.length) {
     socket.destroy();
@@ -110,14 +119,7 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     socket.destroy();
     throw handshakeFailure(refusal.error, wire, records);
   }
-  return {
-    socket,
-    summary: {
-      version: socket.getProtocol() ?? '',
-      cipher: socket.getCipher().standardName,
-      chain: chainSummary(chain),
-    },
-  };
+  return { socket, summary };
 }
 
 /** What speaks against the certificate; nothing: it is good. */
@@ -133,11 +135,12 @@ async function look(
     return [{ source: 'openssl', name: 'NO_PEER_CERTIFICATE', detail: 'the server showed no certificate' }];
   const { failures, notes } = await judge({ sent, verdict: verdictOf(socket), host, caPem, rules, now });
   for (const fact of notes) note?.(fact);
-  if (failures.length || !checkStatus) return failures;
+  if (!checkStatus) return failures;
 
   const { followPath } = await import('../certificate/path.ts');
   const path = followPath(sent, authoritiesOf(caPem), now).certificates;
-  return checkStatus({ leaf, issuer: path[1] ?? null, path, stapled: stapled() });
+  const found = await checkStatus({ against: failures, leaf, path, stapled: stapled() });
+  return [...failures, ...found];
 }
 
 /**
