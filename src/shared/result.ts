@@ -4,7 +4,8 @@ export const PROTOCOLS = ['http', 'https', 'ftp', 'ftps'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
 export type Direction = 'download' | 'upload';
-export type Kernel = 'node' | 'curl';
+export const KERNELS = ['node', 'curl'] as const;
+export type Kernel = (typeof KERNELS)[number];
 
 /** The steps of a transfer, in the order they happen. Each has one deadline and one place to fail. */
 export const PHASES = [

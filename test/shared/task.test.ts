@@ -222,7 +222,6 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
     [{ request: { method: 'CONNECT' } }, 'request.method'],
     [{ kernel: 'curl' }, 'kernel'],
     [{ repeat: { cron: '* * * * *' } }, 'repeat.cron'],
-    [{ tls: { revocation: 'required' } }, 'tls.revocation'],
   ])('%j', (input, path) => {
     expect(unsupported(input)).toEqual([path]);
   });
