@@ -146,6 +146,8 @@ export interface TlsSummary {
   cipher: string;
   /** Leaf first, as the server sent it and as far as it could be followed. */
   chain: CertificateSummary[];
+  /** The server asked who we are; it may go on without an answer. */
+  asksCertificate: boolean;
   /** null: the task does not ask for it. */
   revocation: RevocationSummary | null;
 }

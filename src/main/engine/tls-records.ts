@@ -90,6 +90,11 @@ export class TlsRecords {
     return this.#askedHidden;
   }
 
+  /** As far as it showed: in TLS 1.3 only when our side of the handshake has left. */
+  get asksCertificate(): boolean {
+    return this.certificateTypes !== null || this.#askedHidden;
+  }
+
   /**
    * The server said goodbye before the connection ended: nothing can be missing. In TLS 1.3 an alert looks like two bytes of
    * data, so there the order of the two ends decides as well. Null: nobody looked.

@@ -106,6 +106,7 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     version: socket.getProtocol() ?? '',
     cipher: socket.getCipher().standardName,
     chain: chainSummary(chain),
+    asksCertificate: false,
     revocation: null,
   };
   options.seen?.(summary);
@@ -115,6 +116,7 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     throw new StepFailure(...failures);
   }
   const refusal = await firstWord(socket, records, handshakeMs);
+  summary.asksCertificate = records.asksCertificate;
   if (refusal) {
     socket.destroy();
     throw handshakeFailure(refusal.error, wire, records);
