@@ -38,6 +38,8 @@ export class TlsRecords {
   certificateTypes: number[] | null = null;
   /** TCP ended and TLS had not: whatever the last record was, it was no goodbye. Set by whoever sees both ends. */
   endedBare = false;
+  /** The first error that the TLS library came to, at any time. */
+  error: NodeJS.ErrnoException | null = null;
   /** In clear. */
   readonly received: Alert[] = [];
   readonly sent: Alert[] = [];

@@ -87,7 +87,10 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     options.limit,
     options.signal,
     (done, fail) => {
-      const give = (error?: NodeJS.ErrnoException): void => fail(handshakeFailure(error, wire, records));
+      const give = (error?: NodeJS.ErrnoException): void => {
+        records.error ??= error ?? null;
+        fail(handshakeFailure(error, wire, records));
+      };
       socket.once('secureConnect', () => done());
       socket.on('error', give);
       socket.once('close', () => give());
