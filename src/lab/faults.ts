@@ -26,7 +26,7 @@ import { healthyCases2, http2Faults } from './faults/http2.ts';
 import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
 import { authFaults, identityCases, pinFaults, privateFaults } from './faults/identity.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
-import { revocationFaults } from './faults/ocsp.ts';
+import { meanwhileFaults, revocationFaults } from './faults/ocsp.ts';
 import { healthyStatus } from './faults/ocsp-healthy.ts';
 import { proxiedCases } from './faults/proxied.ts';
 import { proxyFaults } from './faults/proxies.ts';
@@ -83,6 +83,7 @@ export const FAULTS: readonly Fault[] = [
   ...redirectedUploads,
   ...refusedUploads,
   ...unsentFaults,
+  ...meanwhileFaults,
   ...timeFaults,
   ...unansweredUploads,
   ...endFaults,
