@@ -39,6 +39,7 @@ export function sampleResult(id: string, change: Partial<TransferResult> = {}): 
     tls: { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', chain: [], revocation: null },
     proxy: null,
     ftp: null,
+    curl: null,
     evidence: [],
     native: {},
     labels: {},
