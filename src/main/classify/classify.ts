@@ -41,7 +41,8 @@ export function classify(phase: Phase, evidence: readonly Evidence[], circumstan
 const IN_SESSION: ReadonlySet<Phase> = new Set(['secure', 'login', 'request', 'response', 'transfer']);
 
 function decide(facts: Facts): number | undefined {
-  if (find(facts, 'check', 'INTERNAL')) return 663;
+  // The engine itself, ours or curl.
+  if (find(facts, 'check', /^(INTERNAL|CURL_\w+)$/)) return 663;
   if (isFtp(facts) && IN_SESSION.has(facts.phase)) {
     const code = ftpCode(facts);
     if (code !== undefined) return code;

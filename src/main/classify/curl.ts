@@ -73,6 +73,8 @@ export const EXITS: readonly ExitRow[] = [
   { exit: 28, means: 'phase', shows: [shown('TRANSFER_TIMEOUT')] },
   { exit: 30, means: 604 },
   { exit: 33, means: 628 },
+  // A least version above the highest one.
+  { exit: 35, says: /SSLVERSION/, means: 652 },
   { exit: 35, says: /Insufficient randomness|random/i, means: 646 },
   { exit: 35, when: inPhase('request', 'response'), means: 'phase', shows: [FIN] },
   { exit: 35, means: 'phase', else: 647 },
@@ -115,6 +117,7 @@ export const EXITS: readonly ExitRow[] = [
   { exit: 92, says: /REFUSED_STREAM/, means: 'phase', shows: [http('RST_STREAM_REFUSED_STREAM')] },
   { exit: 92, says: /INADEQUATE_SECURITY|HTTP_1_1_REQUIRED/, means: 634 },
   { exit: 92, means: 609 },
+  { exit: 97, says: /connection to proxy closed/i, means: 'phase', shows: [FIN] },
   { exit: 97, means: 'phase', shows: [shown('SOCKS_REFUSED')], else: 601 },
   {
     exit: 98,

@@ -17,9 +17,4 @@ export const preflightRules: readonly Rule[] = [
   { code: 651, when: checked('CLIENT_CERTIFICATE') },
   { code: 652, when: checked('CIPHERS') },
   { code: 665, when: checked('UPLOAD_SOURCE') },
-  // The engine that was asked for is not there.
-  {
-    code: 663,
-    when: (f) => checked('CURL_MISSING')(f) || checked('CURL_UNUSABLE')(f) || checked('CURL_LACKS')(f),
-  },
 ];

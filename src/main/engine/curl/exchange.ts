@@ -60,10 +60,11 @@ export async function exchange(
     },
     onBody: (chunk, resume) => body.take(chunk, resume),
     phase: (trace) => {
-      if (attempt.head) return 'transfer';
-      const phase = phaseOf(trace.marks, way);
-      const allSent = !order.uploads || trace.marks.uploaded !== undefined;
-      return phase === 'request' && trace.marks.requested !== undefined && allSent ? 'response' : phase;
+      const { marks } = trace;
+      const allSent = !order.uploads || marks.uploaded !== undefined || content?.complete;
+      if (marks.requested === undefined) return phaseOf(marks, way);
+      if (!allSent) return 'request';
+      return attempt.head ? 'transfer' : 'response';
     },
   });
   const body = new Body(attempt, () => run.satisfied());
@@ -111,6 +112,7 @@ function note(attempt: Attempt, run: CurlRun, way: Way, content: CurlContent | n
   const { trace, satisfiedAt } = run;
   const { marks, report } = trace;
   if (content) content.sent = sentOf(content, trace);
+  run.follow();
   if (marks.connected !== undefined) {
     const known = attempt.proxy?.resolvedBy === 'proxy' ? null : way.place;
     attempt.remoteAddress = known?.address ?? way.proxy?.address ?? null;

@@ -5,10 +5,13 @@ import { MAX_LINE, quoted } from './config.ts';
 /** `--insecure` ignores all of these at once. */
 const IGNORED_TOGETHER = ['expired', 'host', 'authority', 'revoked', 'usage'] as const;
 
+/** For the name of the option, and of a header. */
+const NAME_ROOM = 1024;
+
 /** By the path of the field: whether the task asks for what curl cannot do. */
 export function withoutCurl(task: Task): Record<string, boolean> {
   const { request, tls, repeat, threads, upload, url } = task;
-  const { body, method = 'GET' } = request;
+  const { body, headers, method = 'GET' } = request;
   const { clientCert } = tls;
   return {
     // One transfer of curl is one connection.
@@ -19,6 +22,7 @@ export function withoutCurl(task: Task): Record<string, boolean> {
     // A tunnel is no transfer; and content goes with any method but HEAD.
     'request.method': /^connect$/i.test(method) || (/^head$/i.test(method) && body !== undefined),
     'request.body': body !== undefined && !fitsConfig(body),
+    'request.headers': !Object.values(headers).flat().every(fitsConfig),
     'tls.clientCert': clientCert !== undefined && ('machine' in clientCert || isPem(clientCert)),
     'tls.fingerprint': tls.fingerprint !== undefined,
     'tls.issuerFile': tls.issuerFile !== undefined,
@@ -32,10 +36,10 @@ export function withoutCurl(task: Task): Record<string, boolean> {
   };
 }
 
-/** A body stands in one line of the config; no byte of it can be zero there. */
-function fitsConfig(body: string): boolean {
-  const bytes = Buffer.from(body, 'utf8');
-  return !bytes.includes(0) && quoted(bytes).length < MAX_LINE - 100;
+/** Each value stands in one line of the config; no byte of it can be zero there. */
+function fitsConfig(value: string): boolean {
+  const bytes = Buffer.from(value, 'utf8');
+  return !bytes.includes(0) && quoted(bytes).length < MAX_LINE - NAME_ROOM;
 }
 
 /** Text of a key would have to be written to a file. */

@@ -24,6 +24,12 @@ const PHASE_OF_EXIT: Readonly<Record<number, Phase>> = {
   91: 'secure',
 };
 
+/** The certificate was not accepted. With any other exit curl's number for the check may only mean that there was none. */
+const PEER_FAILED_VERIFICATION = 60;
+
+/** Exits that tell of the end of a connection; how TLS was closed says what kind of end. */
+const ENDED_BY_SERVER = new Set([0, 16, 18, 52, 56, 92]);
+
 export interface Ended {
   end: CurlEnd;
   trace: CurlTrace;
@@ -67,11 +73,13 @@ function exitEvidence(attempt: Attempt, { end, trace }: Ended): Evidence {
 }
 
 /** What stands beside curl's own words: what it counted, what TLS said, what the proxy answered. */
-function observed(attempt: Attempt, { trace, way }: Omit<Ended, 'end'>): Evidence[] {
+function observed(attempt: Attempt, ended: Omit<Ended, 'end'> & { end?: CurlEnd }): Evidence[] {
+  const { trace, way, end } = ended;
   const evidence: Evidence[] = [];
   const { report } = trace;
   const { head } = attempt;
-  const verify = report?.verifyResult || report?.proxyVerifyResult;
+  const verify =
+    end?.exit === PEER_FAILED_VERIFICATION && (report?.verifyResult || report?.proxyVerifyResult);
   if (verify) evidence.push({ source: 'curl', name: 'ssl_verify_result', detail: String(verify) });
   if (report && report.connectStatus >= 400) {
     const status = String(report.connectStatus);
@@ -83,7 +91,7 @@ function observed(attempt: Attempt, { trace, way }: Omit<Ended, 'end'>): Evidenc
   if (head?.contentLength && attempt.bytes < head.contentLength) {
     evidence.push(check('SHORT_OF_LENGTH', `${attempt.bytes} of ${head.contentLength} bytes`));
   }
-  if (trace.tls && trace.tellsTls && !trace.closeNotified && way.secures) {
+  if (ENDED_BY_SERVER.has(end?.exit ?? -1) && trace.tellsTls && !trace.closeNotified && way.secures) {
     evidence.push(check('NO_CLOSE_NOTIFY', 'TLS has shown no close_notify of the server'));
   }
   return [...evidence, ...atProxy(trace, way)];
@@ -93,7 +101,7 @@ function observed(attempt: Attempt, { trace, way }: Omit<Ended, 'end'>): Evidenc
 function atProxy(trace: CurlTrace, { proxy, tunnels, securesProxy }: Way): Evidence[] {
   if (!proxy) return [];
   const { shown } = proxy.chosen;
-  if (securesProxy && trace.marks.connected !== undefined && !trace.tls) {
+  if (securesProxy && trace.marks.connected !== undefined && trace.marks.asked === undefined) {
     return [check('PROXY_TLS', `TLS with the proxy ${shown}`)];
   }
   const there = trace.marks.connected !== undefined && (!tunnels || trace.marks.tunneled !== undefined);
@@ -102,9 +110,8 @@ function atProxy(trace: CurlTrace, { proxy, tunnels, securesProxy }: Way): Evide
 
 /** TLS with the proxy belongs to the step "proxy". */
 function inProxy(ended: Ended, phase: Phase): Phase {
-  const inTls =
-    phase === 'secure' && atProxy(ended.trace, ended.way).some(({ name }) => name === 'PROXY_TLS');
-  return inTls ? 'proxy' : phase;
+  const there = atProxy(ended.trace, ended.way).some(({ name }) => name === 'PROXY_TLS');
+  return there ? 'proxy' : phase;
 }
 
 function circumstancesOf(attempt: Attempt, { trace, answerBytes }: Omit<Ended, 'end'>): Circumstances {

@@ -126,13 +126,11 @@ export class CurlTrace {
   }
 }
 
-/** How far curl is on its way to an answer, by what it has said. */
+/** How far curl is on its way to the server, by what it has said; `request` when it is there. */
 export function phaseOf(
-  { connected, tunneled, secured, requested, answered }: Marks,
+  { connected, tunneled, secured }: Marks,
   { tunnels, secures, securesProxy }: Pick<Way, 'tunnels' | 'secures' | 'securesProxy'>,
 ): Phase {
-  if (answered !== undefined) return 'response';
-  if (requested !== undefined) return 'request';
   if (connected === undefined) return 'connect';
   if (tunnels ? tunneled === undefined : securesProxy && secured === undefined) return 'proxy';
   // TLS with the proxy came before the tunnel.
