@@ -9,6 +9,7 @@ import { Attempt } from './attempt.ts';
 import type { ClientFiles } from './client-identity.ts';
 import { type Clock, localStamp } from './clock.ts';
 import type { Environment } from './curl/find.ts';
+import { curlFtp } from './curl/ftp.ts';
 import { curlHttp } from './curl/http.ts';
 import { StepFailure } from './failure.ts';
 import { ftpDownload } from './ftp/download.ts';
@@ -60,7 +61,7 @@ export async function transfer(task: Task, context: TransferContext): Promise<Tr
 /** By the protocol that the URL names; what is wrong with a URL that names none is said by either. */
 function move(attempt: Attempt, { env = process.env }: TransferContext): Promise<void> {
   const { direction, kernel, url } = attempt.task;
-  if (kernel === 'curl') return curlHttp(attempt, env);
+  if (kernel === 'curl') return speaksFtp(url) ? curlFtp(attempt, env) : curlHttp(attempt, env);
   if (speaksFtp(url)) return direction === 'upload' ? ftpUpload(attempt) : ftpDownload(attempt);
   return direction === 'upload' ? upload(attempt) : download(attempt);
 }

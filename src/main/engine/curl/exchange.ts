@@ -1,5 +1,4 @@
 /** One hop over HTTP: a run of curl, its answer, and what is to be said of it. */
-import { X509Certificate } from 'node:crypto';
 import type { Evidence } from '../../../shared/result.ts';
 import { check } from '../../classify/facts.ts';
 import type { Attempt } from '../attempt.ts';
@@ -7,7 +6,6 @@ import { StepFailure } from '../failure.ts';
 import type { ResponseHead } from '../http/exchange.ts';
 import type { Order } from '../http/order.ts';
 import { isRedirect } from '../http/redirects.ts';
-import { chainSummary } from '../steps/certificate.ts';
 import { Body } from './body.ts';
 import type { CurlOption } from './config.ts';
 import { CurlContent } from './content.ts';
@@ -16,6 +14,7 @@ import { curlFailure, overdue } from './findings.ts';
 import { Heads } from './heads.ts';
 import type { RunSettings } from './options.ts';
 import type { CurlEnd } from './process.ts';
+import { recordAddress, recordTls } from './record.ts';
 import { CurlRun } from './run.ts';
 import { partsOf } from './times.ts';
 import { type CurlTrace, phaseOf } from './trace.ts';
@@ -113,16 +112,8 @@ function note(attempt: Attempt, run: CurlRun, way: Way, content: CurlContent | n
   const { marks, report } = trace;
   if (content) content.sent = sentOf(content, trace);
   run.follow();
-  if (marks.connected !== undefined) {
-    const known = attempt.proxy?.resolvedBy === 'proxy' ? null : way.place;
-    attempt.remoteAddress = known?.address ?? way.proxy?.address ?? null;
-    attempt.remotePort = known?.port ?? way.proxy?.chosen.port ?? null;
-  }
-  if (way.secures && trace.tls && trace.tls.count > (way.securesProxy ? 1 : 0)) {
-    const { version, cipher } = trace.tls;
-    const chain = (report?.certificates ?? []).map((pem) => new X509Certificate(pem));
-    attempt.tls = { version, cipher, chain: chainSummary(chain) };
-  }
+  recordAddress(attempt, run, way);
+  recordTls(attempt, run, way);
   // Last: what follows must not count.
   if (report) {
     const uploads = content !== null && attempt.task.direction === 'upload';

@@ -10,15 +10,12 @@ const NAME_ROOM = 1024;
 
 /** By the path of the field: whether the task asks for what curl cannot do. */
 export function withoutCurl(task: Task): Record<string, boolean> {
-  const { request, tls, repeat, threads, upload, url } = task;
+  const { request, tls, repeat, threads } = task;
   const { body, headers, method = 'GET' } = request;
   const { clientCert } = tls;
   return {
     // One transfer of curl is one connection.
     threads: threads > 1,
-    url: /^ftps?:/i.test(url),
-    'upload.source': upload !== undefined && 'url' in upload.source && /^ftps?:/i.test(upload.source.url),
-    ftp: task.ftp !== undefined,
     // A tunnel is no transfer; and content goes with any method but HEAD.
     'request.method': /^connect$/i.test(method) || (/^head$/i.test(method) && body !== undefined),
     'request.body': body !== undefined && !fitsConfig(body),

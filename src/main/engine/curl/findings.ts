@@ -51,9 +51,14 @@ export function curlFailure(attempt: Attempt, ended: Ended, ...more: Evidence[])
 }
 
 /** A limit of the task ended curl: the same circumstances. */
-export function overdue(attempt: Attempt, failure: StepFailure, ended: Omit<Ended, 'end'>): StepFailure {
+export function overdue(
+  attempt: Attempt,
+  failure: StepFailure,
+  ended: Omit<Ended, 'end'>,
+  ...more: Evidence[]
+): StepFailure {
   const { timeline } = attempt;
-  const whole = new StepFailure(...failure.evidence, ...observed(attempt, ended));
+  const whole = new StepFailure(...failure.evidence, ...observed(attempt, ended), ...more);
   whole.place = { phase: timeline.phase, circumstances: circumstancesOf(attempt, ended) };
   return whole;
 }
@@ -91,7 +96,12 @@ function observed(attempt: Attempt, ended: Omit<Ended, 'end'> & { end?: CurlEnd 
   if (head?.contentLength && attempt.bytes < head.contentLength) {
     evidence.push(check('SHORT_OF_LENGTH', `${attempt.bytes} of ${head.contentLength} bytes`));
   }
-  if (ENDED_BY_SERVER.has(end?.exit ?? -1) && trace.tellsTls && !trace.closeNotified && way.secures) {
+  if (
+    ENDED_BY_SERVER.has(end?.exit ?? -1) &&
+    trace.tellsTls &&
+    !trace.closeNotified &&
+    attempt.target?.protocol === 'https'
+  ) {
     evidence.push(check('NO_CLOSE_NOTIFY', 'TLS has shown no close_notify of the server'));
   }
   return [...evidence, ...atProxy(trace, way)];

@@ -1,7 +1,5 @@
 /** A transfer over HTTP or HTTPS by curl: a run of it for each hop. Redirects, digest and checks are those of the other kernel. */
-import { check } from '../../classify/facts.ts';
 import type { Attempt } from '../attempt.ts';
-import { StepFailure } from '../failure.ts';
 import { askAgain, followRedirect, verify } from '../http/download.ts';
 import { downloadOrder } from '../http/order.ts';
 import { isRedirect } from '../http/redirects.ts';
@@ -12,7 +10,7 @@ import { uploadFile } from './content.ts';
 import { exchange } from './exchange.ts';
 import { type Environment, findCurl } from './find.ts';
 import { PrivateFolder } from './folder.ts';
-import { commonOptions, lacking } from './options.ts';
+import { commonOptions, refuseLacking } from './options.ts';
 import { requestOptions } from './request.ts';
 import { newMarker } from './run.ts';
 import { findWay } from './way.ts';
@@ -26,8 +24,7 @@ export async function curlHttp(attempt: Attempt, env: Environment): Promise<void
   attempt.pins = pinHosts(task, attempt.choice);
   const program = await findCurl(env);
   attempt.curl = { version: program.version, tls: program.tls };
-  const missing = lacking(program, task, target);
-  if (missing) throw new StepFailure(check('CURL_LACKS', `this curl (${program.version}) has no ${missing}`));
+  refuseLacking(program, task, target);
   let order = await (task.direction === 'upload'
     ? uploadOrder(attempt, target)
     : downloadOrder(task, target));

@@ -1,6 +1,8 @@
 /** A task as curl's options: those of every protocol. What curl has no option for was refused before (`fields.ts`). */
 import { isIP } from 'node:net';
-import type { Task } from '../../../shared/task.ts';
+import { speaksFtp, type Task } from '../../../shared/task.ts';
+import { check } from '../../classify/facts.ts';
+import { StepFailure } from '../failure.ts';
 import type { Target } from '../preflight.ts';
 import { type CurlOption, option } from './config.ts';
 import { type CurlProgram, isAtLeast } from './find.ts';
@@ -72,7 +74,8 @@ export function connectLimitMs({ timeouts }: Task, { tunnels, secures }: Way): n
 function limitOptions(task: Task, { way, leftMs }: RunSettings): CurlOption[] {
   const { rateLimitKBps } = task;
   return [
-    option('connect-timeout', seconds(connectLimitMs(task, way))),
+    // Of FTP it would span the login too.
+    ...(speaksFtp(task.url) ? [] : [option('connect-timeout', seconds(connectLimitMs(task, way)))]),
     option('max-time', seconds(leftMs)),
     ...(rateLimitKBps === undefined ? [] : [option('limit-rate', rateLimitKBps * 1024)]),
   ];
@@ -83,8 +86,8 @@ function seconds(ms: number): string {
   return (Math.max(1, ms) / 1000).toFixed(3);
 }
 
-/** Which wish of the task this curl is too old for, or built without; null: none. */
-export function lacking(program: CurlProgram, task: Task, { protocol }: Target): string | null {
+/** Throws a StepFailure (663) when this curl is too old for a wish of the task, or was built without it. */
+export function refuseLacking(program: CurlProgram, task: Task, { protocol }: Target): void {
   const { features } = program;
   const { tls, request, proxy } = task;
   const wants: [wish: string, asked: boolean, has: boolean][] = [
@@ -93,5 +96,6 @@ export function lacking(program: CurlProgram, task: Task, { protocol }: Target):
     ['proxy: TLS with a proxy', proxy.startsWith('https:'), features.has('HTTPS-proxy')],
     ['tls.curves (curl 7.73 or newer)', tls.curves !== undefined, isAtLeast(program, '7.73.0')],
   ];
-  return wants.find(([, asked, has]) => asked && !has)?.[0] ?? null;
+  const missing = wants.find(([, asked, has]) => asked && !has)?.[0];
+  if (missing) throw new StepFailure(check('CURL_LACKS', `this curl (${program.version}) has no ${missing}`));
 }

@@ -1,6 +1,7 @@
 /** One run of curl for one hop: started, followed phase by phase, ended by itself, by the task's limits or by a cancel. */
 import { randomUUID } from 'node:crypto';
-import type { Phase } from '../../../shared/result.ts';
+import type { Phase, Timings } from '../../../shared/result.ts';
+import { speaksFtp } from '../../../shared/task.ts';
 import type { CheckName } from '../../classify/facts.ts';
 import type { Attempt } from '../attempt.ts';
 import { type Deadline, deadline, within } from '../deadline.ts';
@@ -15,6 +16,7 @@ export interface RunEvents {
   onReceived(line: string): void;
   /** As of `CurlProcess`. */
   onBody(chunk: Buffer, resume: () => void): boolean;
+  onMark?(mark: keyof Marks): void;
   /** How far it is. */
   phase(trace: CurlTrace): Phase;
 }
@@ -28,6 +30,8 @@ export class CurlRun {
   readonly trace: CurlTrace;
   /** On our clock: when everything that was wanted was here. */
   satisfiedAt: number | null = null;
+  /** Where the time had gone when curl reported. */
+  timesAtEnd: Timings | null = null;
   readonly #attempt: Attempt;
   readonly #settings: RunSettings;
   readonly #events: RunEvents;
@@ -56,14 +60,14 @@ export class CurlRun {
       onBody: this.#events.onBody,
     });
     this.#process = process;
-    this.#watch(timeline.phase);
+    this.watch(this.#limitOf(timeline.phase));
     try {
       return await within<CurlEnd>(
         { limitMs: limitMs + GRACE_MS, failure },
         signal,
         (done, fail) => {
           this.#overdue = fail;
-          process.ended.then(done);
+          process.ended.then((end) => done(this.#asReported(end)));
         },
         () => {},
       );
@@ -78,9 +82,20 @@ export class CurlRun {
   satisfied(): void {
     if (this.satisfiedAt !== null) return;
     this.satisfiedAt = this.#attempt.clock.now();
+    this.#endSoon();
+    this.#process?.closeBody();
+  }
+
+  /** A curl that was ended behind its report has ended as it reported. */
+  #asReported(end: CurlEnd): CurlEnd {
+    const { report } = this.trace;
+    return end.signal && report ? { ...end, exit: report.exit, signal: null } : end;
+  }
+
+  /** What is left for it to do is a goodbye. */
+  #endSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#process?.kill(), LAST_WORD_MS);
-    this.#process?.closeBody();
   }
 
   /** Tells the timeline how far it is, and gives the phase its limit. */
@@ -89,13 +104,25 @@ export class CurlRun {
     const { timeline } = this.#attempt;
     if (phase === timeline.phase || this.satisfiedAt !== null) return;
     timeline.enter(phase);
-    this.#watch(phase);
+    this.watch(this.#limitOf(phase));
+  }
+
+  /** What it does now has this limit, or none, beside that of the whole. */
+  watch(limit: Deadline | null): void {
+    clearTimeout(this.#timer);
+    if (limit && this.satisfiedAt === null)
+      this.#timer = setTimeout(() => this.#overdue(limit.failure()), limit.limitMs);
   }
 
   #reached(mark: keyof Marks): void {
     const { timeline, task } = this.#attempt;
     if (mark === 'started') timeline.skip();
-    else if (mark !== 'reported') this.follow();
+    else if (mark === 'reported') {
+      this.timesAtEnd = timesOf(timeline.timings());
+      this.#endSoon();
+    } else this.follow();
+    this.#events.onMark?.(mark);
+    if (speaksFtp(task.url)) return;
     if (mark === 'answered') timeline.firstByte();
     if (mark === 'requested' && task.direction === 'upload') timeline.packetSent();
   }
@@ -103,12 +130,6 @@ export class CurlRun {
   #total(): Deadline {
     const { task } = this.#attempt;
     return deadline('TRANSFER_TIMEOUT', 'the transfer did not end', task.timeouts.totalMs, this.#attempt);
-  }
-
-  #watch(phase: Phase): void {
-    clearTimeout(this.#timer);
-    const limit = this.#limitOf(phase);
-    if (limit) this.#timer = setTimeout(() => this.#overdue(limit.failure()), limit.limitMs);
   }
 
   /** What curl has no limit for, or one only together with other things. */
@@ -133,6 +154,11 @@ export class CurlRun {
         return null;
     }
   }
+}
+
+/** As of one hop, counted from where its connection begins. */
+function timesOf({ firstPacket, redirect, dns, ...parts }: Timings): Timings {
+  return { ...parts, redirect, dns, firstPacket: firstPacket && Math.max(0, firstPacket - redirect - dns) };
 }
 
 /** The beginning of the line with the report, which no server can make up. */

@@ -37,6 +37,7 @@ const SECURED = /^SSL connection using (\S+) \/ ([^\s/]+)/;
 const UPLOADED = /^(?:We are completely uploaded and fine|upload completely sent off)/;
 const CERTIFICATE_REQUEST = /\(IN\), TLS handshake, Request CERT/;
 const ALERT = /\(IN\), TLS alert, (.+) \((\d+)\)/;
+const REUSED = /^SSL re-?using session/i;
 const CLOSE_NOTIFY = 256;
 const CONNECT_FAILED = /^connect to .* failed: .*|^Immediate connect fail for .*/;
 const ENDED_BY_OTHER = /^(?:Recv|Send) failure: .*/;
@@ -49,6 +50,8 @@ export class CurlTrace {
   /** TLS tells its messages: what it does not tell did not come. */
   tellsTls = false;
   closeNotified = false;
+  /** A session was gone on with, on the last connection that was secured. */
+  sessionReused = false;
   /** Why a connection could not be opened, or broke: curl's last word on it may say less. */
   trouble: string | null = null;
   report: CurlReport | null = null;
@@ -84,6 +87,7 @@ export class CurlTrace {
     else if (CONNECTED.test(text)) this.#mark('connected');
     else if (TUNNELED.test(text)) this.#tunneled();
     else if (UPLOADED.test(text)) this.#mark('uploaded');
+    else if (REUSED.test(text)) this.sessionReused = true;
     else if (CONNECT_FAILED.test(text) || ENDED_BY_OTHER.test(text)) this.trouble ??= text;
     const secured = SECURED.exec(text);
     if (!secured) return;

@@ -23,7 +23,8 @@ export interface Way {
 /** Names are resolved here, as for the other kernel: the limit of DNS, its servers and what they answered are the task's. Throws a StepFailure. */
 export async function findWay(attempt: Attempt, target: Target): Promise<Way> {
   const chosen = await chooseProxy(attempt, target);
-  const secures = target.protocol === 'https';
+  const { protocol } = target;
+  const secures = protocol === 'https' || protocol === 'ftps' || attempt.task.ftp?.tls === 'explicit';
   if (!chosen) {
     const place = await locate(attempt, target);
     const from = fromAddress(attempt, place.address);
