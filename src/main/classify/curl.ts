@@ -114,10 +114,11 @@ export const EXITS: readonly ExitRow[] = [
   { exit: 90, means: 661 },
   { exit: 91, says: /revo(?:ked|cation reason)/i, means: 640 },
   { exit: 91, means: 662 },
-  { exit: 92, says: /PROTOCOL_ERROR|FLOW_CONTROL_ERROR|FRAME_SIZE_ERROR|COMPRESSION_ERROR/, means: 628 },
+  { exit: 92, says: /FLOW_CONTROL_ERROR|FRAME_SIZE_ERROR|COMPRESSION_ERROR/, means: 628 },
   { exit: 92, says: /closed cleanly, but before/, means: 'phase', shows: [FIN] },
   { exit: 92, says: /REFUSED_STREAM/, means: 'phase', shows: [http('RST_STREAM_REFUSED_STREAM')] },
   { exit: 92, says: /INADEQUATE_SECURITY|HTTP_1_1_REQUIRED/, means: 634 },
+  // PROTOCOL_ERROR too: servers reset with it, and curl has the same word for what it found wrong itself.
   { exit: 92, means: 609 },
   { exit: 97, says: /connection to proxy closed/i, means: 'phase', shows: [FIN] },
   { exit: 97, means: 'phase', shows: [shown('SOCKS_REFUSED')], else: 601 },

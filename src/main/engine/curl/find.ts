@@ -51,15 +51,16 @@ export function isAtLeast({ version }: Pick<CurlProgram, 'version'>, wanted: str
   return at < 0 || (own![at] ?? 0) > least![at]!;
 }
 
+const TLS_LIBRARY =
+  /\b(?:OpenSSL|LibreSSL|BoringSSL|quictls|AWS-LC|GnuTLS|wolfSSL|mbedTLS|NSS|BearSSL|rustls(?:-ffi)?)\/\S+|\b(?:Schannel|SecureTransport)\b/i;
+
 /** Of `curl --version`; null when it is no curl. */
 export function readVersion(file: string, text: string): CurlProgram | null {
   const [first = ''] = text.split('\n', 1);
   const [, version] = /^curl (\d+\.\d+\.\d+)/.exec(first) ?? [];
   if (version === undefined) return null;
-  const tls =
-    /\b(?:OpenSSL|LibreSSL|BoringSSL|quictls|AWS-LC|GnuTLS|wolfSSL|mbedTLS|NSS|BearSSL|Rustls(?:-ffi)?|rustls(?:-ffi)?)\/\S+|\bSchannel\b|\bSecureTransport\b/.exec(
-      first,
-    )?.[0];
+  // In brackets stands one that it could use as well.
+  const tls = TLS_LIBRARY.exec(first.replace(/\([^)]*\)/g, ''))?.[0];
   const features = /^Features:(.*)$/m.exec(text)?.[1]?.trim().split(/\s+/) ?? [];
   return { path: file, version, tls: tls ?? null, features: new Set(features) };
 }

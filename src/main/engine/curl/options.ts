@@ -25,7 +25,7 @@ export interface RunSettings {
 export function commonOptions(task: Task, settings: RunSettings): CurlOption[] {
   return [
     ...reportOptions(settings),
-    ...wayOptions(settings),
+    ...wayOptions(task, settings),
     ...limitOptions(task, settings),
     ...tlsOptions(task, settings),
   ];
@@ -43,10 +43,15 @@ function reportOptions({ marker }: RunSettings): CurlOption[] {
   ];
 }
 
-function wayOptions({ target, way }: RunSettings): CurlOption[] {
+/** The host of the URL that curl is given: TLS asks for it, so another name for TLS takes its place. */
+export function hostFor({ tls }: Task, { host, protocol }: Target): string {
+  return protocol === 'http' ? host : (tls.serverName ?? host);
+}
+
+function wayOptions(task: Task, { target, way }: RunSettings): CurlOption[] {
   const { place, proxy, from } = way;
   const options: CurlOption[] = from === null ? [] : [option('interface', `host!${from}`)];
-  const elsewhere = place && (place.address !== target.host || place.port !== target.port);
+  const elsewhere = place && (place.address !== hostFor(task, target) || place.port !== target.port);
   if (elsewhere) options.push(option('connect-to', `::${bracketed(place.address)}:${place.port}`));
   if (!proxy) return [...options, option('noproxy', '*')];
   const { chosen, address } = proxy;

@@ -5,6 +5,7 @@ import { requestHeaders } from '../http/head.ts';
 import type { Order } from '../http/order.ts';
 import type { Target } from '../preflight.ts';
 import { byteOption, type CurlOption, option } from './config.ts';
+import { hostFor } from './options.ts';
 
 /** Headers that curl writes unasked; where the task does not want them they are taken away. */
 const UNASKED = ['User-Agent', 'Accept', 'Expect', 'Proxy-Connection', 'Content-Type'];
@@ -28,11 +29,12 @@ export function requestOptions(attempt: Attempt, order: Order, body: SentBody): 
   ];
 }
 
-/** TLS asks for the host of the URL; another name for it takes that place, and the true one goes into the header. */
-function urlFor({ tls }: Task, { url, protocol }: Target): string {
-  const shown = new URL(url);
+function urlFor(task: Task, target: Target): string {
+  const shown = new URL(target.url);
   shown.username = shown.password = shown.hash = '';
-  if (protocol === 'https' && tls.serverName !== undefined) shown.hostname = tls.serverName;
+  // The true host goes into the header.
+  const host = hostFor(task, target);
+  if (host !== target.host) shown.hostname = host;
   return shown.href;
 }
 
@@ -66,7 +68,7 @@ function headerOptions(attempt: Attempt, order: Order, body: SentBody): CurlOpti
   // curl measures the content itself.
   delete headers['Content-Length'];
   const named = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-  if (task.tls.serverName !== undefined && !named.has('host')) headers.Host = target.url.host;
+  if (hostFor(task, target) !== target.host && !named.has('host')) headers.Host = target.url.host;
   const empty = !uploads && body.text === undefined && EXPECTS_CONTENT.has(method);
   if (empty) headers['Content-Length'] = '0';
   // A text is a form where the task says nothing else, and says so by itself.
