@@ -83,7 +83,7 @@ export function createApi(deps: ApiDeps): Api {
     const fields = tasks.flatMap((task, index) =>
       deps.engine.unsupportedFields(task).map((field) => {
         const path = `tasks[${index}].${field}`;
-        return { path, message: notSupported(field, language()) };
+        return { path, message: notSupported(field, language(), task.kernel) };
       }),
     );
     if (fields.length) throw badInput(fields, language());

@@ -95,7 +95,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     labTasks: async (): Promise<Task[]> => {
       const running = await lab.get();
-      return running.ids.map((id) => running.task(id));
+      return running.ids.filter((id) => !running.skipped.has(id)).map((id) => running.task(id));
     },
     keepAside: (result: TransferResult) => appendToInbox(folder, result),
     clock: systemClock,
