@@ -24,6 +24,7 @@ export function Facts({ result }: { result: TransferResult }) {
     rows.push([t(texts.addresses), addresses.join(', ')]);
   }
   if (result.proxy) rows.push([t(texts.proxy), `${result.proxy.url}, ${format.duration(result.proxy.ms)}`]);
+  if (result.curl) rows.push([t(texts.kernel), `curl ${result.curl.version}, ${result.curl.tls ?? '–'}`]);
   if (result.httpVersion) rows.push([t(texts.httpVersion), result.httpVersion]);
   if (result.threads > 1) rows.push([t(texts.threads), result.threads]);
   if (result.httpStatus !== null) rows.push([t(texts.status), result.httpStatus]);
