@@ -58,11 +58,15 @@ function Chain({ chain }: { chain: NonNullable<TransferResult['tls']>['chain'] }
   const format = useFormat();
   return (
     <Stack gap={6}>
-      {chain.map(({ subject, issuer, notBefore, notAfter, sha256 }) => (
+      {chain.map(({ subject, issuer, notBefore, notAfter, sha256, names, key, signature }) => (
         <div key={sha256}>
           {subject}
           <Text size="xs" c="dimmed">
             {t(texts.chainItem, { issuer, from: format.date(notBefore), until: format.date(notAfter) })}
+          </Text>
+          {/* Results of earlier versions have less. */}
+          <Text size="xs" c="dimmed">
+            {[...(names ?? []), key, signature].filter(Boolean).join(', ')}
           </Text>
         </div>
       ))}
