@@ -37,7 +37,7 @@ test.each<[kind: FindingKind, curl: Partial<TransferResult>]>([
   ['md5', { md5: 'b' }],
   ['sha256', { sha256: 'b' }],
   ['bytes', { bytes: 5 }],
-  ['tlsVersion', { tls: { version: 'TLSv1.2', cipher: 'x', chain: [] } }],
+  ['tlsVersion', { tls: { version: 'TLSv1.2', cipher: 'x', chain: [], revocation: null } }],
   ['httpVersion', { httpVersion: '2' }],
   ['finalUrl', { finalUrl: 'https://other.test/' }],
   ['address', { remoteAddress: '192.0.2.8' }],
@@ -49,7 +49,20 @@ test('another certificate, another proxy', () => {
   const chain = (sha256: string): TransferResult['tls'] => ({
     version: 'TLSv1.3',
     cipher: 'x',
-    chain: [{ subject: '', issuer: '', notBefore: '', notAfter: '', sha256 }],
+    chain: [
+      {
+        subject: '',
+        issuer: '',
+        notBefore: '',
+        notAfter: '',
+        sha256,
+        names: [],
+        serial: '',
+        key: '',
+        signature: '',
+      },
+    ],
+    revocation: null,
   });
   expect(kinds(ok({ tls: chain('a') }), byCurl({ tls: chain('b') }))).toEqual(['certificate']);
   const proxy = (url: string): TransferResult['proxy'] => ({
