@@ -83,6 +83,8 @@ export class Attempt implements Limits {
   readonly answers: Map<string, Promise<Answer | null>>;
   /** What TLS needs; made ready before anything is sent. */
   tlsSetup: TlsSetup | null = null;
+  /** Ours, where another program makes TLS ready. */
+  clientCertificate: Circumstances['clientCertificate'] = 'none';
   /** null as long as no FTP was spoken. */
   ftp: FtpLog | null = null;
   /** ms in which the content moved, where that is not what a part of the time says. */
@@ -266,7 +268,7 @@ export class Attempt implements Limits {
       status: this.head?.status ?? null,
       framing: this.head?.framing ?? null,
       ownCa: task.tls.caFile !== undefined,
-      clientCertificate: this.tlsSetup?.clientCertificate ?? 'none',
+      clientCertificate: this.tlsSetup?.clientCertificate ?? this.clientCertificate,
     };
   }
 

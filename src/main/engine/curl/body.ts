@@ -59,6 +59,7 @@ export class Body {
     const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
     attempt.bytes += wanted.length;
     attempt.garbage.add(wanted.length);
+    attempt.refusal?.add(wanted);
     const ready = content.write(wanted, resume);
     if (attempt.bytes < stopAfter) return ready;
     this.#enough();
