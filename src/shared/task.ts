@@ -106,6 +106,7 @@ export function taskName(task: Pick<Task, 'name' | 'url'>): string {
 
 /** What to say of a field that the engine has no part for yet. */
 export function notSupported(path: string, language: Language): string {
+  if (path.endsWith('repeat.cron')) return say(taskTexts.isSchedule, language, { path });
   return say(taskTexts.notSupported, language, { path });
 }
 
