@@ -45,7 +45,7 @@ export interface Run {
   /** null while it runs. */
   endedAt: string | null;
   /** Who began it. */
-  startedBy: 'user' | 'schedule';
+  startedBy: 'user' | 'schedule' | 'lab';
   /** Results could not be stored (they wait in the inbox, or are lost: it says which), or the run broke off. */
   problem?: ApiError;
 }

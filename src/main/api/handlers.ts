@@ -106,7 +106,7 @@ export function createApi(deps: ApiDeps): Api {
     'schedules.run': ({ task }) => runSchedule(task),
     'files.take': () => files.take(),
     'files.tasks': (file) => tasksOfFile(file, language()),
-    'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY),
+    'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY, 'lab'),
     'results.list': ({ filter, offset, limit }) => results.list(filter, offset, limit),
     'results.get': async ({ id }) => {
       const result = await results.get(id);

@@ -1,7 +1,9 @@
 /** Texts of the GUI, one part per screen. Families, sides, phases and codes have theirs beside the code table. */
 import { analysisTexts } from './gui/analysis.ts';
 import { optionTexts } from './gui/options.ts';
+import { paletteTexts } from './gui/palette.ts';
 import { resultsTexts } from './gui/results.ts';
+import { runsTexts } from './gui/runs.ts';
 import { shellTexts } from './gui/shell.ts';
 import { testTexts } from './gui/test.ts';
 import { verdictTexts } from './gui/verdict.ts';
@@ -13,4 +15,6 @@ export const gui = {
   verdict: verdictTexts,
   results: resultsTexts,
   analysis: analysisTexts,
+  runs: runsTexts,
+  palette: paletteTexts,
 };
