@@ -19,22 +19,23 @@ export async function storedRuns(
 ): Promise<StoredRunPage> {
   const [rows, counted] = await Promise.all([
     store.query<Row>(
-      `SELECT run_id AS id,
-         epoch_ms(min(started_at))::DOUBLE AS "startedMs",
-         max(epoch_ms(started_at) + coalesce(total_ms, 0))::DOUBLE AS "endedMs",
-         count(*)::INTEGER AS attempts,
-         (count(*) FILTER (outcome = 'failed'))::INTEGER AS failed,
-         (count(*) FILTER (outcome = 'canceled'))::INTEGER AS canceled,
-         coalesce(sum(bytes), 0)::DOUBLE AS bytes,
-         count(DISTINCT task)::INTEGER AS "taskCount",
-         list_slice(list_sort(list_distinct(list(task))), 1, ${NAMES}) AS tasks,
-         bool_and(coalesce(labels['source'], '') = 'lab') AS lab
-       FROM results WHERE run_id IS NOT NULL AND started_at IS NOT NULL
-       GROUP BY run_id ORDER BY min(started_at) DESC, run_id DESC LIMIT $limit OFFSET $offset`,
+      `WITH tasks AS (
+         SELECT run_id, task, min(id) AS first, min(epoch_ms(started_at)) AS started,
+           max(epoch_ms(started_at) + coalesce(total_ms, 0)) AS ended, count(*) AS attempts,
+           count(*) FILTER (outcome = 'failed') AS failed, count(*) FILTER (outcome = 'canceled') AS canceled,
+           sum(bytes) AS bytes, bool_and(coalesce(labels['source'], '') = 'lab') AS lab
+         FROM results WHERE run_id IS NOT NULL AND started_at IS NOT NULL
+         GROUP BY run_id, task
+       )
+       SELECT run_id AS id, min(started)::DOUBLE AS "startedMs", max(ended)::DOUBLE AS "endedMs",
+         sum(attempts)::INTEGER AS attempts, sum(failed)::INTEGER AS failed, sum(canceled)::INTEGER AS canceled,
+         coalesce(sum(bytes), 0)::DOUBLE AS bytes, count(*)::INTEGER AS "taskCount",
+         list_slice(list(task ORDER BY first), 1, ${NAMES}) AS tasks, bool_and(lab) AS lab
+       FROM tasks GROUP BY run_id ORDER BY min(started) DESC, run_id DESC LIMIT $limit OFFSET $offset`,
       { limit, offset },
     ),
     store.query<{ total: number }>(
-      'SELECT count(DISTINCT run_id)::INTEGER AS total FROM results WHERE started_at IS NOT NULL',
+      'SELECT count(DISTINCT run_id)::INTEGER AS total FROM results WHERE run_id IS NOT NULL AND started_at IS NOT NULL',
     ),
   ]);
   return {
