@@ -8,7 +8,9 @@ import { isDimension, ORIGINS, type TopErrors } from './analysis.ts';
 import { PHASES, type Progress, SIDES, type TransferResult } from './result.ts';
 import type { Alert, Schedule } from './schedule.ts';
 import { type Task, taskSchema } from './task.ts';
+import type { shellTexts } from './texts/gui/shell.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
+import type { TlsExamination } from './tls-examination.ts';
 
 export interface AppInfo {
   version: string;
@@ -136,6 +138,8 @@ export const commands = {
   'files.take': nothing,
   /** The tasks in the text of a task file. */
   'files.tasks': z.strictObject({ name: z.string(), text: z.string() }),
+  /** A close look at the TLS of the task's target; nothing of it is stored. */
+  'tls.examine': z.strictObject({ task: taskSchema }),
   /** Starts the local fault lab and runs each of its cases once, as one run. */
   'lab.try': nothing,
   'results.list': z.strictObject({ filter, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
@@ -164,6 +168,7 @@ export interface Outputs {
   'schedules.run': Run;
   'files.take': HandedFile[];
   'files.tasks': Task[];
+  'tls.examine': TlsExamination;
   'lab.try': Run;
   'results.list': ResultPage;
   'results.get': TransferResult;
@@ -175,7 +180,8 @@ export type Command = keyof typeof commands;
 export type Input<C extends Command> = z.input<(typeof commands)[C]>;
 export type Output<C extends Command> = Outputs[C];
 
-export type MenuAction = 'palette' | 'shortcuts' | 'test' | 'runs' | 'results' | 'analysis';
+/** A screen, or something that is shown over it. */
+export type MenuAction = 'palette' | 'shortcuts' | keyof typeof shellTexts.screens;
 
 export type ApiEvent =
   | { type: 'progress'; progress: Progress }

@@ -106,6 +106,10 @@ export function createApi(deps: ApiDeps): Api {
     'schedules.run': ({ task }) => runSchedule(task),
     'files.take': () => files.take(),
     'files.tasks': (file) => tasksOfFile(file, language()),
+    'tls.examine': ({ task }) => {
+      refuseUnsupported([task]);
+      return deps.engine.examineTls(task);
+    },
     'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY, 'lab'),
     'results.list': ({ filter, offset, limit }) => results.list(filter, offset, limit),
     'results.get': async ({ id }) => {
@@ -122,7 +126,7 @@ export function createApi(deps: ApiDeps): Api {
     const fields = tasks.flatMap((task, index) =>
       deps.engine.unsupportedFields(task).map((field) => {
         const path = `tasks[${index}].${field}`;
-        return { path, message: notSupported(field, language()) };
+        return { path, message: notSupported(field, language(), task.kernel) };
       }),
     );
     if (fields.length) throw badInput(fields, language());

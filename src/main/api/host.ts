@@ -2,7 +2,6 @@
 import path from 'node:path';
 import Conf from 'conf';
 import { ulid } from 'ulid';
-import { FAULTS } from '../../lab/faults.ts';
 import { type Lab, startLab } from '../../lab/lab.ts';
 import type { AppInfo } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
@@ -11,10 +10,12 @@ import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import { storedRuns } from '../analysis/runs.ts';
 import { dimensions, topErrors } from '../analysis/top.ts';
+import { machineIdentity } from '../engine/client-identity.ts';
 import { systemClock } from '../engine/clock.ts';
 import { unsupportedFields } from '../engine/preflight.ts';
 import { plannedAttempts, runTasks } from '../engine/run.ts';
 import { environmentProxy, type SystemProxy } from '../engine/system-proxy.ts';
+import { examineTls } from '../engine/tls-doctor.ts';
 import { trustSystemAuthorities } from '../engine/trust.ts';
 import { appendToInbox, takeInInbox } from '../store/inbox.ts';
 import { jsonFile } from '../store/json-file.ts';
@@ -49,11 +50,13 @@ export interface Host {
 export async function openHost(options: HostOptions): Promise<Host> {
   const { door, version, folder, language, StoreClass = Conf } = options;
   const systemProxy = options.systemProxy ?? environmentProxy(process.env);
+  const machine = machineIdentity(process.env, folder);
   trustSystemAuthorities();
   const settings = await openSettings(folder, StoreClass);
   const store = new Lazy<ResultStore>(() => openResults(folder));
   const lab = new Lazy<Lab>(() => startLab());
   const inbox = new Inbox(folder);
+  const closing = new AbortController();
 
   /** The store with what other processes left for it meanwhile. */
   const reading = async (): Promise<ResultStore> => {
@@ -72,9 +75,17 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     systemLanguage: language,
     engine: {
-      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy }),
+      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy, machine }),
       plannedAttempts,
       unsupportedFields,
+      examineTls: (task) =>
+        examineTls(task, {
+          runId: '',
+          signal: closing.signal,
+          clock: systemClock,
+          systemProxy,
+          machine,
+        }),
     },
     results: {
       append: async (result) => (await store.get()).append(result),
@@ -91,7 +102,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     schedules: { file: jsonFile(path.join(folder, 'schedules.json')), clock: wallClock },
     labTasks: async (): Promise<Task[]> => {
       const running = await lab.get();
-      return FAULTS.map(({ id }) => running.task(id));
+      return running.ids.filter((id) => !running.skipped.has(id)).map((id) => running.task(id));
     },
     keepAside: (result: TransferResult) => appendToInbox(folder, result),
     clock: systemClock,
@@ -104,6 +115,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     api,
     notices: setAside === null ? [] : [say(hostTexts.settingsSetAside, language, { file: setAside })],
     async close() {
+      closing.abort();
       await api.close();
       await store.close();
       await lab.close();

@@ -26,9 +26,8 @@ export function setMenu(
     click,
     ...(accelerator && { accelerator }),
   });
-  const screens = (['test', 'runs', 'results', 'analysis'] as const).map((screen) =>
-    item(shellTexts.screens[screen], () => act(screen)),
-  );
+  const names = Object.keys(shellTexts.screens) as (keyof typeof shellTexts.screens)[];
+  const screens = names.map((screen) => item(shellTexts.screens[screen], () => act(screen)));
 
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([

@@ -56,6 +56,10 @@ export const taskTexts = {
     en: '{path}: is a schedule, which runs in the app (save the task there); for one run leave it out, or set repeat.count and repeat.intervalMs',
     zh: '{path}：这是定时计划，由应用执行（请在应用中保存任务）；单次运行请去掉它，或设置 repeat.count 和 repeat.intervalMs',
   },
+  notByCurl: {
+    en: '{path}: the curl kernel cannot do that; leave it out, or set kernel to "node"',
+    zh: '{path}：curl 内核无法做到；请去掉此项，或将 kernel 设为 "node"',
+  },
   notSupported: { en: 'not supported yet: {path}', zh: '尚不支持：{path}' },
   /** What a value should have been. */
   kinds: {
