@@ -32,12 +32,24 @@ test('measured values of the same size are none either, nor is what one of them 
   expect(kinds(ok({ md5: 'a' }), byCurl({ md5: null, tls: null, httpVersion: null }))).toEqual([]);
 });
 
+const noTls = { version: 'TLSv1.3', cipher: 'x', chain: [], asksCertificate: false, revocation: null };
+const noCertificate = {
+  subject: '',
+  issuer: '',
+  names: [],
+  notBefore: '',
+  notAfter: '',
+  serial: '',
+  key: '',
+  signature: null,
+};
+
 test.each<[kind: FindingKind, curl: Partial<TransferResult>]>([
   ['httpStatus', { httpStatus: 206 }],
   ['md5', { md5: 'b' }],
   ['sha256', { sha256: 'b' }],
   ['bytes', { bytes: 5 }],
-  ['tlsVersion', { tls: { version: 'TLSv1.2', cipher: 'x', chain: [] } }],
+  ['tlsVersion', { tls: { ...noTls, version: 'TLSv1.2' } }],
   ['httpVersion', { httpVersion: '2' }],
   ['finalUrl', { finalUrl: 'https://other.test/' }],
   ['address', { remoteAddress: '192.0.2.8' }],
@@ -47,9 +59,8 @@ test.each<[kind: FindingKind, curl: Partial<TransferResult>]>([
 
 test('another certificate, another proxy', () => {
   const chain = (sha256: string): TransferResult['tls'] => ({
-    version: 'TLSv1.3',
-    cipher: 'x',
-    chain: [{ subject: '', issuer: '', notBefore: '', notAfter: '', sha256 }],
+    ...noTls,
+    chain: [{ ...noCertificate, sha256 }],
   });
   expect(kinds(ok({ tls: chain('a') }), byCurl({ tls: chain('b') }))).toEqual(['certificate']);
   const proxy = (url: string): TransferResult['proxy'] => ({

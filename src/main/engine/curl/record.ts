@@ -1,7 +1,7 @@
 /** What a run of curl has shown besides its answer, written down for the result. */
 import { X509Certificate } from 'node:crypto';
 import type { Attempt } from '../attempt.ts';
-import { chainSummary } from '../steps/certificate.ts';
+import { chainSummary } from '../certificate/chain.ts';
 import type { CurlRun } from './run.ts';
 import type { Way } from './way.ts';
 
@@ -18,5 +18,6 @@ export function recordTls(attempt: Attempt, { trace }: CurlRun, { secures, secur
   if (!secures || !trace.tls || trace.tls.count <= (securesProxy ? 1 : 0)) return;
   const { version, cipher } = trace.tls;
   const chain = (trace.report?.certificates ?? []).map((pem) => new X509Certificate(pem));
-  attempt.tls = { version, cipher, chain: chainSummary(chain) };
+  // curl does not say what it was asked for.
+  attempt.tls = { version, cipher, chain: chainSummary(chain), asksCertificate: false, revocation: null };
 }
