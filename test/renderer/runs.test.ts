@@ -44,11 +44,15 @@ describe('live runs', () => {
       { type: 'progress', progress: aProgress({ id: 'b', bytes: 60, speedKBps: 6 }) },
       { type: 'progress', progress: aProgress({ id: 'c', runId: 'other', bytes: 9 }) },
     );
-    expect(liveOf(two, run)).toEqual({ bytes: 160, speedKBps: 16 });
+    expect(liveOf(two, run)).toMatchObject({ bytes: 160, speedKBps: 16 });
     const one = reduceRuns(two, { type: 'event', event: { type: 'result', result: aResult({ id: 'a' }) } });
-    expect(liveOf(one, run)).toEqual({ bytes: 60, speedKBps: 6 });
+    expect(liveOf(one, run)).toMatchObject({ bytes: 60, speedKBps: 6 });
     const none = reduceRuns(one, { type: 'event', event: { type: 'run', run: aRun({ state: 'canceled' }) } });
     expect(none.live).toEqual({});
+    expect(liveOf(none, run)).toEqual({ bytes: 0, speedKBps: null, attempts: 0 });
+    const half = aProgress({ bytes: 50, expectedBytes: 100 });
+    const sized = play({ type: 'run', run }, { type: 'progress', progress: half });
+    expect(liveOf(sized, run).attempts).toBe(0.5);
   });
 
   test('the newest stands first', () => {

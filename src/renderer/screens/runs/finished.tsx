@@ -64,7 +64,7 @@ function FinishedItem({ run, opened }: { run: FinishedRun; opened: boolean }) {
               {words}
             </Text>
           </Group>
-          <Text span size="sm" c="dimmed" className={classes.optional}>
+          <Text span size="sm" c="dimmed" className={`${classes.bytes} ${classes.optional}`}>
             {format.bytes(run.bytes)}
           </Text>
           <Text span size="sm" c="dimmed" className={classes.when}>

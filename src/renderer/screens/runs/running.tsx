@@ -84,7 +84,7 @@ interface RunningRunProps {
 function RunningRun({ run, state, canceling, onCancel }: RunningRunProps) {
   const t = useText();
   const format = useFormat();
-  const { bytes, speedKBps } = liveOf(state, run);
+  const { bytes, speedKBps, attempts } = liveOf(state, run);
   const name = runName(run.tasks, run.tasks.length, run.startedBy === 'lab', t);
   const figures = texts.figures;
 
@@ -110,7 +110,7 @@ function RunningRun({ run, state, canceling, onCancel }: RunningRunProps) {
         </Button>
       </div>
       <Progress
-        value={run.total ? (run.done / run.total) * 100 : 0}
+        value={run.total ? ((run.done + attempts) / run.total) * 100 : 0}
         mt="sm"
         mb="sm"
         aria-label={t(texts.progress, { name })}
@@ -121,7 +121,7 @@ function RunningRun({ run, state, canceling, onCancel }: RunningRunProps) {
           [t(figures.failed), format.integer(run.failed)],
           [t(figures.left), format.integer(run.total - run.done)],
           [t(figures.bytes), format.bytes(run.bytes + bytes)],
-          [t(figures.speed), format.speed(speedKBps)],
+          [t(figures.speed), speedKBps === null ? '–' : format.speed(speedKBps)],
           [t(figures.concurrency), format.integer(run.concurrency)],
         ]}
       />

@@ -49,12 +49,22 @@ export function isRunning({ state }: Run): boolean {
   return state === 'running';
 }
 
-/** What the attempts under way add to a run. */
-export function liveOf(state: RunsState, { id }: Run): { bytes: number; speedKBps: number } {
+/** How much of an attempt is done, where its size is known. */
+function shareOf({ bytes, expectedBytes }: Progress): number {
+  return expectedBytes ? Math.min(1, bytes / expectedBytes) : 0;
+}
+
+/** What the attempts under way add to a run; `attempts` are parts of them. */
+export function liveOf(
+  state: RunsState,
+  { id }: Run,
+): { bytes: number; speedKBps: number | null; attempts: number } {
   const live = Object.values(state.live).filter(({ runId }) => runId === id);
   return {
     bytes: live.reduce((sum, { bytes }) => sum + bytes, 0),
-    speedKBps: live.reduce((sum, { speedKBps }) => sum + speedKBps, 0),
+    // Between two attempts there is none.
+    speedKBps: live.length ? live.reduce((sum, { speedKBps }) => sum + speedKBps, 0) : null,
+    attempts: live.reduce((sum, one) => sum + shareOf(one), 0),
   };
 }
 
