@@ -28,6 +28,10 @@ export function useApi(): Bridge['invoke'] {
   return useDoor().bridge.invoke;
 }
 
+export function useHost(): Bridge['host'] {
+  return useDoor().bridge.host;
+}
+
 export function useConnection(): Connection {
   const door = useDoor();
   return useSyncExternalStore(door.onConnection, door.connection);

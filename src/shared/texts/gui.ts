@@ -2,7 +2,9 @@
 import { analysisTexts } from './gui/analysis.ts';
 import { certificateTexts } from './gui/certificate.ts';
 import { optionTexts } from './gui/options.ts';
+import { paletteTexts } from './gui/palette.ts';
 import { resultsTexts } from './gui/results.ts';
+import { runsTexts } from './gui/runs.ts';
 import { shellTexts } from './gui/shell.ts';
 import { testTexts } from './gui/test.ts';
 import { verdictTexts } from './gui/verdict.ts';
@@ -15,4 +17,6 @@ export const gui = {
   verdict: verdictTexts,
   results: resultsTexts,
   analysis: analysisTexts,
+  runs: runsTexts,
+  palette: paletteTexts,
 };
