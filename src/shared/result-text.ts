@@ -1,11 +1,12 @@
 /** A result as plain text, for a mail or a ticket. */
+
+import type { Format } from './format.ts';
 import { ftpCheck } from './ftp-check.ts';
 import { type FtpLine, TIME_PARTS, type TransferResult } from './result.ts';
 import { phaseTexts } from './texts/codes.ts';
 import { gui } from './texts/gui.ts';
-import type { Language } from './texts/text.ts';
-import type { Format } from './format.ts';
 import type { Say } from './texts/say.ts';
+import type { Language } from './texts/text.ts';
 import { codeLabel, meaningOf, rowOf, verdictName } from './verdict.ts';
 
 export function resultAsText(result: TransferResult, language: Language, t: Say, format: Format): string {

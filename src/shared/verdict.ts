@@ -3,8 +3,8 @@ import { httpStatusRow } from './codes/http-status.ts';
 import { type CodeRow, findCode } from './codes.ts';
 import type { Family, TransferResult } from './result.ts';
 import { gui } from './texts/gui.ts';
-import type { Language } from './texts/text.ts';
 import type { Say } from './texts/say.ts';
+import type { Language } from './texts/text.ts';
 
 /** The row of a failed result's code; undefined for a success, a cancel, or a code that a newer version wrote. */
 export function rowOf(code: number | null, family: Family | null): CodeRow | undefined {
