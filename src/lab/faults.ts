@@ -1,9 +1,14 @@
 /** Every case of the lab, in the order a transfer would meet them. To add one, add a row to its group. */
+import { agreementFaults, agreements } from './faults/agreement.ts';
+import { acceptedCertificates, certificateFaults } from './faults/certificates.ts';
 import { checkFaults } from './faults/checks.ts';
+import { clientFileFaults, clientIdentityCases, clientIdentityFaults } from './faults/client-identity.ts';
 import { damageFaults, unreadFaults } from './faults/damage.ts';
 import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults/endings.ts';
+import { engineFaults, healthyEngines } from './faults/engines.ts';
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
+import { fortezzaFaults } from './faults/fortezza.ts';
 import { ftpConnectFaults, ftpGreetingFaults } from './faults/ftp-greeting.ts';
 import { ftpHealthyCases, ftpProxiedCases, ftpToleratedCases } from './faults/ftp-healthy.ts';
 import { ftpLoginFaults } from './faults/ftp-login.ts';
@@ -18,13 +23,19 @@ import { healthyCases2, http2Faults } from './faults/http2.ts';
 import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
 import { authFaults, identityCases, pinFaults, privateFaults } from './faults/identity.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
+import { revocationFaults } from './faults/ocsp.ts';
+import { healthyStatus } from './faults/ocsp-healthy.ts';
 import { proxiedCases } from './faults/proxied.ts';
 import { proxyFaults } from './faults/proxies.ts';
 import { rangeFaults } from './faults/ranges.ts';
 import { redirectFaults } from './faults/redirects.ts';
-import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
+import { ftpListCases, healthyLists, listFaults } from './faults/revocation-lists.ts';
+import { handshakeFaults, keyExchangeFaults } from './faults/secure.ts';
+import { cleanShutdowns, shutdownFaults } from './faults/shutdown.ts';
 import { socksFaults } from './faults/socks.ts';
+import { healthyStapling, staplingFaults } from './faults/stapling.ts';
 import { threadCases } from './faults/threads.ts';
+import { tlsSetupFaults } from './faults/tls-setup.ts';
 import { healthyUploads, sourceFaults } from './faults/upload-sources.ts';
 import { redirectedUploads, refusedUploads, unansweredUploads, unsentFaults } from './faults/uploads.ts';
 
@@ -35,17 +46,33 @@ export const FAULTS: readonly Fault[] = [
   ...threadCases,
   ...proxiedCases,
   ...identityCases,
+  ...agreements,
+  ...acceptedCertificates,
+  ...clientIdentityCases,
+  ...cleanShutdowns,
   ...healthyCases2,
   ...healthyUploads,
+  ...healthyLists,
+  ...healthyStapling,
+  ...healthyStatus,
+  ...healthyEngines,
   ...taskFaults,
   ...pinFaults,
+  ...engineFaults,
+  ...tlsSetupFaults,
+  ...clientFileFaults,
   ...sourceFaults,
   ...resolveFaults,
   ...connectFaults,
   ...handshakeFaults,
+  ...keyExchangeFaults,
   ...agreementFaults,
+  ...fortezzaFaults,
   ...certificateFaults,
-  ...caFaults,
+  ...listFaults,
+  ...staplingFaults,
+  ...revocationFaults,
+  ...clientIdentityFaults,
   ...statusFaults,
   ...authFaults,
   ...redirectFaults,
@@ -62,6 +89,7 @@ export const FAULTS: readonly Fault[] = [
   ...shortFaults,
   ...damageFaults,
   ...unreadFaults,
+  ...shutdownFaults,
   ...http2Faults,
   ...http2ConnectionFaults,
   ...http2InvalidFaults,
@@ -78,6 +106,7 @@ export const FAULTS: readonly Fault[] = [
   ...ftpGreetingFaults,
   ...ftpTlsFaults,
   ...ftpCertificateFaults,
+  ...ftpListCases,
   ...ftpLoginFaults,
   ...ftpFolderFaults,
   ...ftpAbsentFaults,

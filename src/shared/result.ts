@@ -108,10 +108,36 @@ export interface SegmentSummary {
 export interface CertificateSummary {
   subject: string;
   issuer: string;
+  /** Hosts, addresses and others that it is good for (subject alternative names). */
+  names: string[];
   notBefore: string;
   notAfter: string;
+  /** Hex. */
+  serial: string;
+  /** `RSA 2048`, `EC P-256`. */
+  key: string;
+  /** How its issuer signed it: `sha256WithRSAEncryption`; null where the TLS library does not say. */
+  signature: string | null;
   /** SHA-256 of the certificate, hex. */
   sha256: string;
+}
+
+/** What was found out about the revocation of the server's certificate. */
+export interface RevocationSummary {
+  /** Who said it: the task's own list, a list that the certificate names, a responder, or its answer as the server sent it along. */
+  source: 'crlFile' | 'crl' | 'ocsp' | 'stapling';
+  /** `open`: no usable answer. */
+  status: 'good' | 'revoked' | 'unknown' | 'open';
+  /** Address or file it came from; null: from the server itself. */
+  from: string | null;
+  /** Who signed it. */
+  responder: string | null;
+  producedAt: string | null;
+  thisUpdate: string | null;
+  nextUpdate: string | null;
+  /** Of a revoked certificate. */
+  revokedAt: string | null;
+  reason: string | null;
 }
 
 export interface TlsSummary {
@@ -119,6 +145,8 @@ export interface TlsSummary {
   cipher: string;
   /** Leaf first, as the server sent it and as far as it could be followed. */
   chain: CertificateSummary[];
+  /** null: the task does not ask for it. */
+  revocation: RevocationSummary | null;
 }
 
 /** CAT's HijackCount and HijackDomainCount. */

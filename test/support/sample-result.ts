@@ -36,7 +36,7 @@ export function sampleResult(id: string, change: Partial<TransferResult> = {}): 
     threads: 1,
     segments: [],
     hijack: null,
-    tls: { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', chain: [] },
+    tls: { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', chain: [], revocation: null },
     proxy: null,
     ftp: null,
     evidence: [],

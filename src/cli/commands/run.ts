@@ -1,9 +1,11 @@
 /** `catprobe run`: transfers now, results on the terminal and in the store. */
 import { ulid } from 'ulid';
+import { machineIdentity } from '../../main/engine/client-identity.ts';
 import { systemClock } from '../../main/engine/clock.ts';
 import { unsupportedFields } from '../../main/engine/preflight.ts';
 import { runTasks } from '../../main/engine/run.ts';
 import { trustSystemAuthorities } from '../../main/engine/trust.ts';
+import { dataFolder } from '../../main/store/folder.ts';
 import { ftpCheck } from '../../shared/ftp-check.ts';
 import type { Progress, TransferResult } from '../../shared/result.ts';
 import { notSupported, speaksFtp, type Task, taskName } from '../../shared/task.ts';
@@ -49,6 +51,7 @@ export async function runCommand(
     concurrency: options.concurrency ?? 1,
     signal,
     clock: systemClock,
+    machine: machineIdentity(process.env, dataFolder(process.env)),
     onProgress: live && ((progress: Progress) => live(liveLine(progress, io.language))),
     onResult: async (result) => {
       await keeper.keep(result);

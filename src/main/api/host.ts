@@ -1,7 +1,6 @@
 /** The host: the real engine, store, settings, analysis and lab, joined to one API. Both doors stand in front of it. */
 import Conf from 'conf';
 import { ulid } from 'ulid';
-import { FAULTS } from '../../lab/faults.ts';
 import { type Lab, startLab } from '../../lab/lab.ts';
 import type { AppInfo } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
@@ -9,6 +8,7 @@ import type { Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import { dimensions, topErrors } from '../analysis/top.ts';
+import { machineIdentity } from '../engine/client-identity.ts';
 import { systemClock } from '../engine/clock.ts';
 import { unsupportedFields } from '../engine/preflight.ts';
 import { plannedAttempts, runTasks } from '../engine/run.ts';
@@ -45,6 +45,7 @@ export interface Host {
 export async function openHost(options: HostOptions): Promise<Host> {
   const { door, version, folder, language, StoreClass = Conf } = options;
   const systemProxy = options.systemProxy ?? environmentProxy(process.env);
+  const machine = machineIdentity(process.env, folder);
   trustSystemAuthorities();
   const settings = await openSettings(folder, StoreClass);
   const store = new Lazy<ResultStore>(() => openResults(folder));
@@ -68,7 +69,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     systemLanguage: language,
     engine: {
-      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy }),
+      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy, machine }),
       plannedAttempts,
       unsupportedFields,
     },
@@ -84,7 +85,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     labTasks: async (): Promise<Task[]> => {
       const running = await lab.get();
-      return FAULTS.map(({ id }) => running.task(id));
+      return running.ids.map((id) => running.task(id));
     },
     keepAside: (result: TransferResult) => appendToInbox(folder, result),
     clock: systemClock,

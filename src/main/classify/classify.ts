@@ -9,11 +9,16 @@ import { ftpCode } from './ftp.ts';
 import { connectRules, resolveRules } from './network.ts';
 import { preflightRules } from './preflight.ts';
 import { atProxy, proxyCode, proxyStatus } from './proxy.ts';
-import { handshakeRules } from './tls.ts';
+import { clientIdentityRules, handshakeRules } from './tls.ts';
 
 /** The failure that the evidence amounts to. There is always one: what fits nothing is 721, an exception of ours 663. */
 export function classify(phase: Phase, evidence: readonly Evidence[], circumstances: Circumstances): Failure {
   const facts: Facts = { ...circumstances, phase, evidence };
+  // Some servers only say in HTTP that they want another certificate of us.
+  const identity = phase === 'verify' ? firstMatch(clientIdentityRules, facts) : undefined;
+  if (identity !== undefined) {
+    return { code: identity, family: 'transfer', phase: 'response', side: sideOf(identity, facts) };
+  }
   const status = phase === 'verify' ? refusedStatus(facts) : undefined;
   if (status !== undefined) {
     return { code: status, family: 'http', phase: 'response', side: httpStatusRow(status).side };

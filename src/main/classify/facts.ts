@@ -1,5 +1,7 @@
 /** What classification is given: the evidence, and the circumstances it was seen in. */
 import type { Direction, Evidence, EvidenceSource, Phase, Protocol } from '../../shared/result.ts';
+import type { DefectName } from './certificate.ts';
+import type { ListDefect, StatusName } from './revocation.ts';
 
 /** How the response said its body would end. */
 export type Framing = 'length' | 'chunked' | 'close';
@@ -54,8 +56,11 @@ export type CheckName =
   | 'ENGINE_UNKNOWN'
   | 'ENGINE_INIT'
   | 'ENGINE_DEFAULT'
+  /** A note. */
+  | 'ENGINE_TRIED'
   | 'CA_FILE'
   | 'CRL_FILE'
+  | 'ISSUER_FILE'
   | 'CLIENT_CERTIFICATE'
   | 'CIPHERS'
   | 'UPLOAD_SOURCE'
@@ -75,14 +80,26 @@ export type CheckName =
   | 'SOCKS_REFUSED'
   | 'SOCKS_INVALID'
   // TLS
+  | 'SERVER_HELLO'
   | 'FORTEZZA'
   | 'CERTIFICATE_REQUEST'
+  | 'CERTIFICATE_REQUIRED'
+  | 'CERTIFICATE_REFUSED'
   | 'NO_CLOSE_NOTIFY'
+  | 'SHUTDOWN_FAILED'
+  | 'SHUTDOWN_UNTESTED'
   | 'ALPN_REFUSED'
-  | 'WEAK_KEY'
+  | DefectName
+  | 'DEFECT_IGNORED'
+  | 'SECURITY_LOWERED'
+  | 'TLS_INSPECTED'
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'
+  // revocation
+  | 'CERT_REVOKED'
+  | ListDefect
+  | StatusName
   // HTTP/2
   | 'NOT_HTTP2'
   | 'REQUEST_NOT_PROCESSED'

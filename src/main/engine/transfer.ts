@@ -6,6 +6,7 @@ import { speaksFtp, type Task, taskName, withoutCredentials } from '../../shared
 import { classify } from '../classify/classify.ts';
 import { check } from '../classify/facts.ts';
 import { Attempt } from './attempt.ts';
+import type { ClientFiles } from './client-identity.ts';
 import { type Clock, localStamp } from './clock.ts';
 import { StepFailure } from './failure.ts';
 import { ftpDownload } from './ftp/download.ts';
@@ -25,6 +26,8 @@ export interface TransferContext extends Partial<Choice> {
   clock: Clock;
   /** For tasks whose proxy is `system`. Default: the environment variables. */
   systemProxy?: SystemProxy;
+  /** For tasks that show the identity of this computer; null: it has none. Default: the environment variables. */
+  machine?: ClientFiles | null;
   onProgress?: (progress: Progress) => void;
 }
 

@@ -4,9 +4,10 @@ import type { Evidence } from '../../../shared/result.ts';
 import { check } from '../../classify/facts.ts';
 import { deadline } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
+import { statusHooks } from '../revocation/check.ts';
 import { connectDirectly, openRoute } from '../route.ts';
 import { opensslEvidence, secure } from '../steps/secure.ts';
-import { TlsRecords } from '../tls-records.ts';
+import { recordHooks, TlsRecords } from '../tls-records.ts';
 import { Wire, type WireOptions } from '../wire.ts';
 import { passivePort } from './passive.ts';
 import type { Session } from './session.ts';
@@ -29,7 +30,7 @@ export class DataConnection {
     const records = this.#records;
     this.transport = new Wire(socket, {
       probeEnd: !proxied,
-      ...(records ? { observe: (chunk: Buffer) => records.read(chunk) } : hooks),
+      ...(records ? recordHooks(records) : hooks),
     });
     this.stream = this.transport;
     session.attempt.own(() => this.destroy());
@@ -43,16 +44,17 @@ export class DataConnection {
     const { task, signal, clock } = attempt;
     const what = 'the TLS handshake of the data connection did not end';
     const { socket } = await secure({
+      ...tls,
+      ...statusHooks(attempt, tls.ownLists),
       wire: this.transport,
       records: this.#records,
       host: task.tls.serverName ?? target.host,
-      context: tls.context,
-      alpn: null,
       session: security.session(),
-      caPem: tls.caPem,
+      note: (fact) => attempt.note(fact),
       limit: deadline('TLS_TIMEOUT', what, task.timeouts.tlsMs, attempt),
       signal,
       now: clock.wallTime(),
+      clock,
     }).catch((error: unknown) => {
       throw this.failure(error, 'FTP_DATA_TLS');
     });

@@ -32,9 +32,10 @@ export async function ftpDownload(attempt: Attempt): Promise<void> {
   allowProtocol(target, task);
   attempt.pins = pinHosts(task, attempt.choice);
 
-  attempt.tlsSetup = tlsSetup(task);
+  const tls = await tlsSetup(task, attempt.signal, attempt.machine);
+  attempt.tlsSetup = tls;
 
-  const session = await openSession(attempt, target, attempt.tlsSetup, account);
+  const session = await openSession(attempt, target, tls, account);
   await enterFolder(session, directories);
   await asTheyAre(session);
   session.log.begin('lookup');

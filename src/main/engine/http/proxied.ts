@@ -11,7 +11,7 @@ import { connect } from '../steps/connect.ts';
 import { locate, notePinUnused, type Place, placeBeyond, resolveHost } from '../steps/locate.ts';
 import { openTunnel, proxyAuthorization } from '../steps/proxy.ts';
 import { secure } from '../steps/secure.ts';
-import { TlsRecords } from '../tls-records.ts';
+import { recordHooks, TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
 
 /** What a proxy has opened for us. */
@@ -115,19 +115,19 @@ async function secureProxy(
 ): Promise<{ socket: Socket; transport: Wire; records: TlsRecords }> {
   const { task, signal, clock } = attempt;
   const records = new TlsRecords();
-  const transport = new Wire(tcp, { probeEnd: true, observe: (chunk) => records.read(chunk) });
+  const transport = new Wire(tcp, { probeEnd: true, ...recordHooks(records) });
   attempt.own(() => transport.destroy());
   const what = 'the TLS handshake with the proxy did not end';
   const handshake = secure({
+    ...tls.proxy,
     wire: transport,
     records,
     host: proxy.host,
     alpn: 'http/1.1',
-    context: tls.context,
-    caPem: tls.caPem,
     limit: deadline('TLS_TIMEOUT', what, task.timeouts.connectMs, attempt),
     signal,
     now: clock.wallTime(),
+    clock,
   });
   const { socket } = await atProxy('PROXY_TLS', `TLS with the proxy ${proxy.shown}`, handshake);
   attempt.own(() => socket.destroy());
@@ -156,5 +156,5 @@ function note(attempt: Attempt, { shown, from }: ChosenProxy, forwards: boolean)
     ? "an answer of its own cannot be told from the server's"
     : "an end or a silence of its own cannot be told from the server's";
   const detail = `through the proxy ${shown} ${whose}; ${doubt}`;
-  if (!attempt.notes.some((known) => known.detail === detail)) attempt.notes.push(check('VIA_PROXY', detail));
+  attempt.note(check('VIA_PROXY', detail));
 }
