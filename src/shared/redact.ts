@@ -93,6 +93,10 @@ function redactResult(
     tls: tls && {
       ...tls,
       chain: tls.chain.map((one) => ({ ...one, subject: text(one.subject), issuer: text(one.issuer) })),
+      revocation: tls.revocation && {
+        ...tls.revocation,
+        from: tls.revocation.from && text(tls.revocation.from),
+      },
     },
     proxy: proxy && { ...proxy, url: text(proxy.url) },
     ftp: ftp && {

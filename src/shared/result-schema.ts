@@ -29,7 +29,29 @@ const ftp = z.object({
   transcript: z.array(z.object({ atMs: number, from: z.enum(['client', 'server']), text })).max(1000),
 });
 
-const certificate = z.object({ subject: text, issuer: text, notBefore: text, notAfter: text, sha256: text });
+const certificate = z.object({
+  subject: text,
+  issuer: text,
+  names: z.array(text).max(1000).default([]),
+  notBefore: text,
+  notAfter: text,
+  serial: text.default(''),
+  key: text.default(''),
+  signature: text.nullable().default(null),
+  sha256: text,
+});
+
+const revocation = z.object({
+  source: z.enum(['crlFile', 'crl', 'ocsp', 'stapling']),
+  status: z.enum(['good', 'revoked', 'unknown', 'open']),
+  from: text.nullable(),
+  responder: text.nullable(),
+  producedAt: text.nullable(),
+  thisUpdate: text.nullable(),
+  nextUpdate: text.nullable(),
+  revokedAt: text.nullable(),
+  reason: text.nullable(),
+});
 
 const result = z.object({
   id: text,
@@ -63,7 +85,14 @@ const result = z.object({
   redirects: z.array(z.object({ from: text, to: text, status: number, timings })).max(200),
   threads: number.default(1),
   segments: z.array(z.object({ from: number, to: number, bytes: number, ms: number })).default([]),
-  tls: z.object({ version: text, cipher: text, chain: z.array(certificate).max(100) }).nullable(),
+  tls: z
+    .object({
+      version: text,
+      cipher: text,
+      chain: z.array(certificate).max(100),
+      revocation: revocation.nullable().default(null),
+    })
+    .nullable(),
   hijack: z.object({ count: number, domains: number }).nullable().default(null),
   proxy: z
     .object({

@@ -6,6 +6,7 @@ import { type Language, say } from '../../shared/texts/text.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiFailure, toApiError } from './failure.ts';
 import { badInput, type CheckedInput, checkInput, isCommand } from './input.ts';
+import { reportHandlers } from './reports.ts';
 import { Runs } from './runs.ts';
 
 /** Cases of the fault lab that run side by side: most of them wait for a time limit. */
@@ -20,7 +21,7 @@ export interface Api {
   close(): Promise<void>;
 }
 
-type Handlers = { [C in Command]: (input: CheckedInput<C>) => Output<C> | Promise<Output<C>> };
+export type Handlers = { [C in Command]: (input: CheckedInput<C>) => Output<C> | Promise<Output<C>> };
 
 export function createApi(deps: ApiDeps): Api {
   const { settings, results, analysis } = deps;
@@ -72,6 +73,7 @@ export function createApi(deps: ApiDeps): Api {
     },
     'analysis.top': (question) => analysis.topErrors(question),
     'analysis.dimensions': () => analysis.dimensions(),
+    ...reportHandlers(deps, runs, language),
   };
 
   /** A field is never ignored: what the engine cannot do yet is refused before anything is sent. */

@@ -1,4 +1,5 @@
 /** The host: the real engine, store, settings, analysis and lab, joined to one API. Both doors stand in front of it. */
+import os from 'node:os';
 import Conf from 'conf';
 import { ulid } from 'ulid';
 import { type Lab, startLab } from '../../lab/lab.ts';
@@ -17,6 +18,7 @@ import { trustSystemAuthorities } from '../engine/trust.ts';
 import { appendToInbox, takeInInbox } from '../store/inbox.ts';
 import { openResults, type ResultStore } from '../store/results.ts';
 import { openSettings, type StoreClass } from '../store/settings.ts';
+import type { Desk } from './deps.ts';
 import { type Api, createApi } from './handlers.ts';
 import { Lazy } from './lazy.ts';
 
@@ -31,6 +33,8 @@ export interface HostOptions {
   StoreClass?: StoreClass;
   /** For tasks whose proxy is `system`. Default: the environment variables. */
   systemProxy?: SystemProxy;
+  /** Where there is a desktop: its dialogs, and its way to make a PDF. */
+  desk?: Desk;
 }
 
 export interface Host {
@@ -87,6 +91,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
       const running = await lab.get();
       return running.ids.map((id) => running.task(id));
     },
+    desk: options.desk ?? null,
+    home: os.homedir(),
     keepAside: (result: TransferResult) => appendToInbox(folder, result),
     clock: systemClock,
     newId: ulid,

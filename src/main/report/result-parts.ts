@@ -14,6 +14,8 @@ import { waterfallSvg } from './waterfall-svg.ts';
 import { type Words, withCode } from './words.ts';
 
 const texts = gui.verdict;
+/** Of a certificate that is good for very many. */
+const NAMES = 8;
 const MARKS = { ok: '✓', failed: '✕', canceled: '–', unreached: '○' } as const;
 
 /** The whole of it. */
@@ -136,13 +138,21 @@ function factsPart(result: TransferResult, { t, format }: Words): Html {
 }
 
 function chainPart({ tls }: TransferResult, { t, format }: Words): Html {
+  const revocation = tls?.revocation;
   return html`<section class="keep" data-part="chain"><h2>${t(texts.chain)}</h2>
 <table><thead><tr><th>${t(reportTexts.certificate)}</th><th>${t(reportTexts.issuer)}</th><th>${t(reportTexts.valid)}</th></tr></thead><tbody>
-${(tls?.chain ?? []).map(({ subject, issuer, notBefore, notAfter, sha256 }) => {
+${(tls?.chain ?? []).map(({ subject, issuer, notBefore, notAfter, sha256, names, serial, key }) => {
   const valid = t(reportTexts.range, { from: dateOf(notBefore), until: dateOf(notAfter) });
-  return html`<tr><td>${subject}<br><code class="small">${sha256}</code></td><td>${issuer}</td><td class="nowrap">${valid}</td></tr>\n`;
+  // Results of older versions have less.
+  const more = [
+    names?.length > 0 && t(reportTexts.goodFor, { names: names.slice(0, NAMES).join(', ') }),
+    key,
+    serial && t(reportTexts.serial, { serial }),
+  ].filter(Boolean);
+  return html`<tr><td>${subject}<br><span class="small">${more.map((line) => html`${line as string}<br>`)}SHA-256 <code>${sha256}</code></span></td><td>${issuer}</td><td class="nowrap">${valid}</td></tr>\n`;
 })}
-</tbody></table></section>`;
+</tbody></table>
+${revocation && html`<p class="small">${t(reportTexts.revocation, { status: revocation.status, source: [revocation.source, revocation.from].filter(Boolean).join(', ') })}</p>`}</section>`;
 
   /** Whatever a server has put there. */
   function dateOf(text: string): string {

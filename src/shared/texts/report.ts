@@ -35,6 +35,9 @@ export const reportTexts = {
   certificate: { en: 'Certificate', zh: '证书' },
   issuer: { en: 'Issuer', zh: '签发者' },
   valid: { en: 'Valid', zh: '有效期' },
+  goodFor: { en: 'For {names}', zh: '适用于 {names}' },
+  serial: { en: 'Serial number {serial}', zh: '序列号 {serial}' },
+  revocation: { en: 'Revocation: {status} ({source})', zh: '吊销状态：{status}（{source}）' },
   hidden: {
     en: 'Passwords, tokens, cookies and home folders are replaced by ***.',
     zh: '密码、令牌、Cookie 与用户主目录已用 *** 代替。',
