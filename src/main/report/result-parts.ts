@@ -89,19 +89,25 @@ export function evidencePart(result: TransferResult, { t }: Words): Html {
   );
   return html`<section class="keep" data-part="evidence"><h2>${t(texts.evidence)}</h2>
 <table><thead><tr><th>${t(texts.source)}</th><th>${t(texts.name)}</th><th>${t(texts.detail)}</th></tr></thead><tbody>
-${result.evidence.map(({ source, name, detail }) => html`<tr><td>${t(texts.sources[source])}</td><td><code>${name}</code></td><td>${detail}</td></tr>\n`)}
+${result.evidence.map(({ source, name, detail }) => html`<tr><td>${t(texts.sources[source])}</td><td${name.length < 36 && html` class="nowrap"`}><code>${name}</code></td><td>${detail}</td></tr>\n`)}
 </tbody></table>
 ${names.length > 0 && html`<p class="small">${t(texts.native, { names: names.join(', ') })}</p>`}</section>`;
 }
 
 function ftpPart(result: TransferResult, { t, language, format }: Words): Html {
   const { steps, finding } = ftpCheck(result, language);
+  const begun = steps.filter(({ state }) => state !== 'unreached');
+  const rest = steps.filter(({ state }) => state === 'unreached');
   return html`<section data-part="ftp"><h2>${t(texts.ftp.title)}</h2><p>${withCode(finding)}</p>
 <table><thead><tr><th>${t(texts.step)}</th><th>${t(reportTexts.state)}</th><th>${t(texts.detail)}</th><th class="number">${t(texts.time)}</th></tr></thead><tbody>
-${steps.map(
+${begun.map(
   ({ step, state, ms, detail }) =>
-    html`<tr data-step="${step}" data-state="${state}"><td>${t(ftpStepTexts[step])}</td><td class="nowrap ${state}">${MARKS[state]} ${t(ftpStateTexts[state])}</td><td>${detail}</td><td class="number">${state === 'unreached' ? '' : format.duration(ms)}</td></tr>\n`,
+    html`<tr data-step="${step}" data-state="${state}"><td class="nowrap">${t(ftpStepTexts[step])}</td><td class="nowrap ${state}">${MARKS[state]} ${t(ftpStateTexts[state])}</td><td>${detail}</td><td class="number">${format.duration(ms)}</td></tr>\n`,
 )}
+${
+  rest.length > 0 &&
+  html`<tr data-state="unreached"><td></td><td class="nowrap">${MARKS.unreached} ${t(ftpStateTexts.unreached)}</td><td colspan="2">${rest.map(({ step }) => t(ftpStepTexts[step])).join(', ')}</td></tr>`
+}
 </tbody></table></section>`;
 }
 

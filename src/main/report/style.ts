@@ -51,7 +51,11 @@ footer { border-top: 1px solid var(--line); padding-top: 6px; font-size: 12px; c
 @page { margin: 14mm 15mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  table, .facts { font-size: 9pt; }
+  body { line-height: 1.4; }
+  table, .facts { font-size: 8.5pt; }
+  td { padding-block: 2px; }
+  .transcript { line-height: 1.25; }
+  .transcript td { padding-block: 0; font-size: 8pt; }
   .small, footer, th { font-size: 8pt; }
   section { margin-bottom: 11pt; }
   .keep, tr { break-inside: avoid; }
