@@ -86,8 +86,8 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
     .action((options) =>
       run(async (io) => {
         const { codesCommand } = await import('./commands/codes.ts');
-        const { caseOf } = await import('../lab/faults.ts');
-        return codesCommand(options, io, caseOf);
+        const { casesOf } = await import('../lab/faults.ts');
+        return codesCommand(options, io, casesOf);
       }),
     );
 

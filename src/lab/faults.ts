@@ -1,4 +1,7 @@
 /** Every case of the lab, in the order a transfer would meet them. To add one, add a row to its group. */
+
+import type { ProvingCase } from '../shared/codes-markdown.ts';
+import { KERNELS } from '../shared/result.ts';
 import { agreementFaults, agreements } from './faults/agreement.ts';
 import { acceptedCertificates, certificateFaults } from './faults/certificates.ts';
 import { checkFaults } from './faults/checks.ts';
@@ -127,7 +130,12 @@ export function findFault(id: string): Fault | undefined {
   return FAULTS.find((fault) => fault.id === id);
 }
 
-/** A case that shows the code; the first one stands for it. */
-export function caseOf(code: number): string | undefined {
-  return FAULTS.find((fault) => fault.code === code)?.id;
+/** Cases that show the code, one for each kernel that can; the first one of each stands for it. */
+export function casesOf(code: number): ProvingCase[] {
+  return KERNELS.flatMap((kernel) => {
+    const found = FAULTS.find(
+      ({ code: shown, task }) => shown === code && (task.kernel ?? 'node') === kernel,
+    );
+    return found ? [{ id: found.id, kernel }] : [];
+  });
 }

@@ -4,7 +4,8 @@ export const PROTOCOLS = ['http', 'https', 'ftp', 'ftps'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
 export type Direction = 'download' | 'upload';
-export type Kernel = 'node' | 'curl';
+export const KERNELS = ['node', 'curl'] as const;
+export type Kernel = (typeof KERNELS)[number];
 
 /** The steps of a transfer, in the order they happen. Each has one deadline and one place to fail. */
 export const PHASES = [
@@ -145,6 +146,8 @@ export interface TlsSummary {
   cipher: string;
   /** Leaf first, as the server sent it and as far as it could be followed. */
   chain: CertificateSummary[];
+  /** The server asked who we are; it may go on without an answer. */
+  asksCertificate: boolean;
   /** null: the task does not ask for it. */
   revocation: RevocationSummary | null;
 }

@@ -64,6 +64,10 @@ export function createApi(deps: ApiDeps): Api {
     },
     'runs.cancel': ({ id }) => runs.cancel(id),
     'runs.list': () => runs.list(),
+    'tls.examine': ({ task }) => {
+      refuseUnsupported([task]);
+      return deps.engine.examineTls(task);
+    },
     'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY),
     'results.list': ({ filter, offset, limit }) => results.list(filter, offset, limit),
     'results.get': async ({ id }) => {

@@ -14,6 +14,7 @@ import { systemClock } from '../engine/clock.ts';
 import { unsupportedFields } from '../engine/preflight.ts';
 import { plannedAttempts, runTasks } from '../engine/run.ts';
 import { environmentProxy, type SystemProxy } from '../engine/system-proxy.ts';
+import { examineTls } from '../engine/tls-doctor.ts';
 import { trustSystemAuthorities } from '../engine/trust.ts';
 import { appendToInbox, takeInInbox } from '../store/inbox.ts';
 import { openResults, type ResultStore } from '../store/results.ts';
@@ -55,6 +56,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const store = new Lazy<ResultStore>(() => openResults(folder));
   const lab = new Lazy<Lab>(() => startLab());
   const inbox = new Inbox(folder);
+  const closing = new AbortController();
 
   /** The store with what other processes left for it meanwhile. */
   const reading = async (): Promise<ResultStore> => {
@@ -76,6 +78,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
       runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy, machine }),
       plannedAttempts,
       unsupportedFields,
+      examineTls: (task) =>
+        examineTls(task, {
+          runId: '',
+          signal: closing.signal,
+          clock: systemClock,
+          systemProxy,
+          machine,
+        }),
     },
     results: {
       append: async (result) => (await store.get()).append(result),
@@ -104,6 +114,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     api,
     notices: setAside === null ? [] : [say(hostTexts.settingsSetAside, language, { file: setAside })],
     async close() {
+      closing.abort();
       await api.close();
       await store.close();
       await lab.close();

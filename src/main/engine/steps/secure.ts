@@ -87,7 +87,10 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     options.limit,
     options.signal,
     (done, fail) => {
-      const give = (error?: NodeJS.ErrnoException): void => fail(handshakeFailure(error, wire, records));
+      const give = (error?: NodeJS.ErrnoException): void => {
+        records.error ??= error ?? null;
+        fail(handshakeFailure(error, wire, records));
+      };
       socket.once('secureConnect', () => done());
       socket.on('error', give);
       socket.once('close', () => give());
@@ -106,6 +109,7 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     version: socket.getProtocol() ?? '',
     cipher: socket.getCipher().standardName,
     chain: chainSummary(chain),
+    asksCertificate: false,
     revocation: null,
   };
   options.seen?.(summary);
@@ -115,6 +119,7 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     throw new StepFailure(...failures);
   }
   const refusal = await firstWord(socket, records, handshakeMs);
+  summary.asksCertificate = records.asksCertificate;
   if (refusal) {
     socket.destroy();
     throw handshakeFailure(refusal.error, wire, records);
