@@ -114,6 +114,8 @@ export const commands = {
   /** Where the host can write files it asks where; otherwise the content comes back, for the browser to save. */
   'report.make': z.strictObject({ subject, format: z.enum(REPORT_FORMATS), language: z.enum(LANGUAGES) }),
   'report.curl': z.strictObject({ id: z.string() }),
+  /** A result for others to read: whatever is secret in it is hidden. */
+  'report.redacted': z.strictObject({ id: z.string() }),
   'export.make': z.strictObject({
     subject,
     format: z.enum(EXPORT_FORMATS),
@@ -145,6 +147,7 @@ export interface Outputs {
   'analysis.dimensions': string[];
   'report.make': Delivery;
   'report.curl': CurlCommand;
+  'report.redacted': TransferResult;
   'export.make': Delivery;
   'bundle.prepare': BundleDraft;
   'bundle.save': Delivery;

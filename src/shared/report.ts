@@ -38,6 +38,9 @@ export const BUNDLE_FILES = [
 ] as const;
 export type BundleFileName = (typeof BUNDLE_FILES)[number];
 
+/** Of a bundle as a ZIP file, in bytes. */
+export const BUNDLE_LIMIT = 16 * 1024 * 1024;
+
 export interface BundleFile {
   name: BundleFileName;
   text: string;

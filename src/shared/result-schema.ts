@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   emptyTimings,
   FTP_STEPS,
+  KERNELS,
   PHASES,
   PROTOCOLS,
   SIDES,
@@ -59,7 +60,7 @@ const result = z.object({
   runId: text,
   startedAt: z.iso.datetime({ offset: true }),
   direction: z.enum(['download', 'upload']),
-  kernel: z.enum(['node', 'curl']),
+  kernel: z.enum(KERNELS),
   protocol: z.enum(PROTOCOLS).nullable(),
   url: text,
   finalUrl: text,
@@ -90,6 +91,7 @@ const result = z.object({
       version: text,
       cipher: text,
       chain: z.array(certificate).max(100),
+      asksCertificate: z.boolean().default(false),
       revocation: revocation.nullable().default(null),
     })
     .nullable(),

@@ -3,8 +3,9 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { localStamp } from '../../main/engine/clock.ts';
 import { prepareBundle, withManifest, zipBundle } from '../../main/report/bundle.ts';
-import { BundleError, MOST_ZIPPED, openBundle } from '../../main/report/open-bundle.ts';
+import { BundleError, openBundle } from '../../main/report/open-bundle.ts';
 import { writeWhole } from '../../main/report/write.ts';
+import { BUNDLE_LIMIT } from '../../shared/report.ts';
 import { taskName } from '../../shared/task.ts';
 import { reportTexts } from '../../shared/texts/report.ts';
 import { say } from '../../shared/texts/text.ts';
@@ -87,8 +88,8 @@ export async function openBundleCommand(
     try {
       // Looked at before it is read: a file of any size may be given.
       const { size } = await stat(file);
-      if (size > MOST_ZIPPED)
-        throw new BundleError(reportTexts.bundleTooLarge, { mb: MOST_ZIPPED / 1024 / 1024 });
+      if (size > BUNDLE_LIMIT)
+        throw new BundleError(reportTexts.bundleTooLarge, { mb: BUNDLE_LIMIT / 1024 / 1024 });
       return openBundle(await readFile(file));
     } catch (error) {
       if (error instanceof BundleError)

@@ -49,7 +49,13 @@ const EXTENSIONS: Readonly<Record<ExportFormat, Extension>> = {
 
 type ReportHandlers = Pick<
   Handlers,
-  'report.make' | 'report.curl' | 'export.make' | 'bundle.prepare' | 'bundle.save' | 'bundle.open'
+  | 'report.make'
+  | 'report.curl'
+  | 'report.redacted'
+  | 'export.make'
+  | 'bundle.prepare'
+  | 'bundle.save'
+  | 'bundle.open'
 >;
 
 export function reportHandlers(deps: ApiDeps, runs: Runs, messages: () => Language): ReportHandlers {
@@ -88,6 +94,12 @@ export function reportHandlers(deps: ApiDeps, runs: Runs, messages: () => Langua
         command: curlOfTask(known ?? bareTask(result), redactor()),
         from: known ? 'task' : 'result',
       };
+    },
+
+    async 'report.redacted'({ id }) {
+      const result = await results.get(id);
+      if (!result) throw nothingOf({ kind: 'result', id });
+      return redactor().result(result);
     },
 
     async 'export.make'({ subject, format, names, language }) {

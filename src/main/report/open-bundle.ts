@@ -3,6 +3,7 @@ import { strFromU8, type UnzipFileInfo, unzipSync } from 'fflate';
 import { z } from 'zod';
 import {
   BUNDLE_FILES,
+  BUNDLE_LIMIT,
   type BundleFile,
   type BundleFileName,
   type BundleManifest,
@@ -15,8 +16,7 @@ import { type Language, type Params, say, type Text } from '../../shared/texts/t
 import { sha256 } from './bundle.ts';
 
 const MB = 1024 * 1024;
-/** Of the ZIP file; of what it unpacks to. */
-export const MOST_ZIPPED = 16 * MB;
+/** Of all that it unpacks to. */
 const MOST_UNZIPPED = 64 * MB;
 const MOST_RESULTS = 5000;
 
@@ -68,7 +68,7 @@ export function openBundle(content: Uint8Array): OpenedBundle {
 
 /** No name leads anywhere: the only ones taken are those that a bundle has, and nothing is written. */
 function unzip(content: Uint8Array): Map<BundleFileName, string> {
-  if (content.length > MOST_ZIPPED) throw tooLarge(MOST_ZIPPED);
+  if (content.length > BUNDLE_LIMIT) throw tooLarge(BUNDLE_LIMIT);
   let total = 0;
   const seen = new Set<string>();
   const accept = ({ name, originalSize, size, compression }: UnzipFileInfo): boolean => {

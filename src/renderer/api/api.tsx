@@ -28,6 +28,11 @@ export function useApi(): Bridge['invoke'] {
   return useDoor().bridge.invoke;
 }
 
+/** Whether this is the desktop program, or a browser. */
+export function useHost(): Bridge['host'] {
+  return useDoor().bridge.host;
+}
+
 export function useConnection(): Connection {
   const door = useDoor();
   return useSyncExternalStore(door.onConnection, door.connection);

@@ -3,6 +3,7 @@ import { analysisTexts } from './gui/analysis.ts';
 import { certificateTexts } from './gui/certificate.ts';
 import { optionTexts } from './gui/options.ts';
 import { resultsTexts } from './gui/results.ts';
+import { shareTexts } from './gui/share.ts';
 import { shellTexts } from './gui/shell.ts';
 import { testTexts } from './gui/test.ts';
 import { verdictTexts } from './gui/verdict.ts';
@@ -15,4 +16,5 @@ export const gui = {
   verdict: verdictTexts,
   results: resultsTexts,
   analysis: analysisTexts,
+  share: shareTexts,
 };
