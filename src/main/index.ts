@@ -4,6 +4,7 @@ import { app, session } from 'electron';
 import Store from 'electron-store';
 import { languageOf } from '../shared/texts/text.ts';
 import { openHost } from './api/host.ts';
+import { desk } from './desktop/desk.ts';
 import { startDesktop } from './desktop/start.ts';
 import { systemProxyOf } from './desktop/system-proxy.ts';
 import { dataFolder } from './store/folder.ts';
@@ -23,6 +24,7 @@ startDesktop({
       folder,
       language: languageOf(app.getLocale()),
       StoreClass: Store,
+      desk,
       systemProxy: systemProxyOf(session.defaultSession),
     }),
 });

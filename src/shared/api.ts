@@ -5,6 +5,16 @@
 
 import { z } from 'zod';
 import { isDimension, ORIGINS, type TopErrors } from './analysis.ts';
+import {
+  BUNDLE_FILES,
+  type BundleDraft,
+  type CurlCommand,
+  type Delivery,
+  EXPORT_FORMATS,
+  EXPORT_NAMES,
+  type OpenedBundle,
+  REPORT_FORMATS,
+} from './report.ts';
 import { PHASES, type Progress, SIDES, type TransferResult } from './result.ts';
 import type { Alert, Schedule } from './schedule.ts';
 import { type Task, taskSchema } from './task.ts';
@@ -103,6 +113,12 @@ const filter = z.strictObject({
   text: z.string().optional(),
 });
 
+const subject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('result'), id: z.string() }),
+  z.strictObject({ kind: z.literal('run'), id: z.string() }),
+  z.strictObject({ kind: z.literal('analysis'), filter, by: dimension.nullable() }),
+]);
+
 const nothing = z.null();
 
 /** Input schema of each command. The output types stand in `Outputs`. */
@@ -147,6 +163,22 @@ export const commands = {
   'analysis.top': z.strictObject({ ...scope, by: dimension.nullable() }),
   /** The dimensions that stored results have: the fixed ones, then `label.NAME` for each label seen. */
   'analysis.dimensions': nothing,
+  /** Where the host can write files it asks where; otherwise the content comes back, for the browser to save. */
+  'report.make': z.strictObject({ subject, format: z.enum(REPORT_FORMATS), language: z.enum(LANGUAGES) }),
+  'report.curl': z.strictObject({ id: z.string() }),
+  /** A result for others to read: whatever is secret in it is hidden. */
+  'report.redacted': z.strictObject({ id: z.string() }),
+  'export.make': z.strictObject({
+    subject,
+    format: z.enum(EXPORT_FORMATS),
+    names: z.enum(EXPORT_NAMES),
+    language: z.enum(LANGUAGES),
+  }),
+  /** Everything that would be in it, to be looked at. `addresses`: name those of this computer. */
+  'bundle.prepare': z.strictObject({ subject, language: z.enum(LANGUAGES), addresses: z.boolean() }),
+  'bundle.save': z.strictObject({ id: z.string(), leaveOut: z.array(z.enum(BUNDLE_FILES)) }),
+  /** The content of a ZIP file, in base64. Nothing of it is stored. */
+  'bundle.open': z.strictObject({ content: z.base64() }),
 } as const;
 
 export interface Outputs {
@@ -174,6 +206,13 @@ export interface Outputs {
   'results.get': TransferResult;
   'analysis.top': TopErrors;
   'analysis.dimensions': string[];
+  'report.make': Delivery;
+  'report.curl': CurlCommand;
+  'report.redacted': TransferResult;
+  'export.make': Delivery;
+  'bundle.prepare': BundleDraft;
+  'bundle.save': Delivery;
+  'bundle.open': OpenedBundle;
 }
 
 export type Command = keyof typeof commands;
@@ -197,10 +236,18 @@ export type ApiEvent =
 
 /**
  * BAD_INPUT: the command, a field or a value is not in the contract, or a task asks for what is not there yet;
- * NOT_FOUND: no such run, result or task; STORE: the results cannot be read or written; INTERNAL: our fault;
+ * NOT_FOUND: no such run, result or task; STORE: the results cannot be read or written; FILE: a report, export or bundle cannot
+ * be written, or a bundle cannot be opened; INTERNAL: our fault;
  * UNREACHABLE: the host did not answer (browser mode); FORBIDDEN: the token is missing or wrong.
  */
-export type ApiErrorCode = 'BAD_INPUT' | 'NOT_FOUND' | 'STORE' | 'INTERNAL' | 'UNREACHABLE' | 'FORBIDDEN';
+export type ApiErrorCode =
+  | 'BAD_INPUT'
+  | 'NOT_FOUND'
+  | 'STORE'
+  | 'FILE'
+  | 'INTERNAL'
+  | 'UNREACHABLE'
+  | 'FORBIDDEN';
 
 export interface ApiError {
   code: ApiErrorCode;

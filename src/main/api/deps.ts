@@ -44,6 +44,14 @@ export interface Analysis {
   storedRuns(offset: number, limit: number): Promise<StoredRunPage>;
 }
 
+/** Where there is a desktop: how a file finds its way to the user. */
+export interface Desk {
+  /** Asks where to save; null when the user thinks better of it. */
+  askFile(suggested: string): Promise<string | null>;
+  /** A report as PDF. */
+  printPdf(page: string): Promise<Uint8Array>;
+}
+
 export interface ApiDeps {
   info: AppInfo;
   /** Of messages, as long as the settings name none. */
@@ -57,6 +65,10 @@ export interface ApiDeps {
   labTasks(): Promise<Task[]>;
   /** Keeps a result that the store did not take; gives the folder where it lies. */
   keepAside(result: TransferResult): Promise<string>;
+  /** null: files go to the GUI, whose browser saves them. */
+  desk: Desk | null;
+  /** The user's own folder, which reports do not name. */
+  home: string;
   clock: Clock;
   newId(): string;
   /** Told of every failure that is our own fault, with its stack. */

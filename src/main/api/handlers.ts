@@ -8,6 +8,7 @@ import type { ApiDeps } from './deps.ts';
 import { ApiFailure, toApiError } from './failure.ts';
 import { HandedFiles, tasksOfFile } from './files.ts';
 import { badInput, type CheckedInput, checkInput, isCommand } from './input.ts';
+import { reportHandlers } from './reports.ts';
 import { Runs } from './runs.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -28,7 +29,7 @@ export interface Api {
   close(): Promise<void>;
 }
 
-type Handlers = { [C in Command]: (input: CheckedInput<C>) => Output<C> | Promise<Output<C>> };
+export type Handlers = { [C in Command]: (input: CheckedInput<C>) => Output<C> | Promise<Output<C>> };
 
 export function createApi(deps: ApiDeps): Api {
   const { settings, results, analysis } = deps;
@@ -119,6 +120,7 @@ export function createApi(deps: ApiDeps): Api {
     },
     'analysis.top': (question) => analysis.topErrors(question),
     'analysis.dimensions': () => analysis.dimensions(),
+    ...reportHandlers(deps, runs, language),
   };
 
   /** A field is never ignored: what the engine cannot do yet is refused before anything is sent. */

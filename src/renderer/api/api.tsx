@@ -28,6 +28,7 @@ export function useApi(): Bridge['invoke'] {
   return useDoor().bridge.invoke;
 }
 
+/** Whether this is the desktop program, or a browser. */
 export function useHost(): Bridge['host'] {
   return useDoor().bridge.host;
 }

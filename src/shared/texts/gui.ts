@@ -5,6 +5,7 @@ import { optionTexts } from './gui/options.ts';
 import { paletteTexts } from './gui/palette.ts';
 import { resultsTexts } from './gui/results.ts';
 import { runsTexts } from './gui/runs.ts';
+import { shareTexts } from './gui/share.ts';
 import { shellTexts } from './gui/shell.ts';
 import { testTexts } from './gui/test.ts';
 import { verdictTexts } from './gui/verdict.ts';
@@ -19,4 +20,5 @@ export const gui = {
   analysis: analysisTexts,
   runs: runsTexts,
   palette: paletteTexts,
+  share: shareTexts,
 };
