@@ -118,7 +118,9 @@ export async function receiveParts<P extends PartAttempt>(
     limit,
     attempt.signal,
     (done, fail) => {
-      Promise.all(parts.map(work)).then(done, fail);
+      Promise.all(parts.map(work))
+        .then(() => window.emptied())
+        .then(done, fail);
     },
     () => {
       siblings.abort();

@@ -65,15 +65,17 @@ export async function receiveSegments(attempt: Attempt, first: FirstAnswer): Pro
   const size = attempt.expectedBytes!;
   const content = new Content({
     coding: null,
+    size,
     sums: task.verify,
     save: attempt.save,
   });
+  attempt.own(() => content.discard());
   const plan = planOf(size, first.response.head, task.threads);
   const window = new Window({
     ...plan,
     size,
     ordered: task.verify.md5 !== undefined || task.verify.sha256 !== undefined || attempt.save !== undefined,
-    pass: (chunk) => content.write(chunk, () => {}),
+    pass: (chunk, onRoom) => content.write(chunk, onRoom),
   });
 
   await receiveParts(attempt, {
