@@ -59,7 +59,6 @@ export class PartAttempt extends Attempt {
   received(bytes: number): void {
     this.bytes += bytes;
     this.whole.bytes += bytes;
-    this.whole.garbage.add(bytes);
     if (!this.#segment) return;
     this.#segment.bytes += bytes;
     this.#segment.ms = this.clock.now() - this.#segmentStart;

@@ -9,6 +9,7 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { Evidence } from '../../shared/result.ts';
+import { Copies } from './lane/copies.ts';
 import { readsOf, type Take } from './lane/reads.ts';
 
 /** `unread`: the peer closed without reading what we sent. `error`: see `error`. */
@@ -48,6 +49,7 @@ export class Wire extends Duplex {
   readonly over: Promise<void>;
   #tellOver: () => void = () => {};
   #take: Take | null = null;
+  readonly #copies = new Copies();
   #rewrite: ((chunk: Buffer) => Buffer) | null = null;
   readonly #socket: Socket;
   readonly #options: WireOptions;
@@ -80,7 +82,7 @@ export class Wire extends Duplex {
 
   #onPiece(incoming: Buffer): boolean {
     // A stream keeps what it is given, and the buffer is used again.
-    const owned = this.#take ? incoming : Buffer.from(incoming);
+    const owned = this.#take ? incoming : this.#copies.of(incoming);
     const chunk = this.#options.filter?.(owned) ?? owned;
     if (!chunk.length) return true;
     if (this.bytesIn === 0) this.#options.onFirstByte?.();

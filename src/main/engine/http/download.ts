@@ -129,7 +129,6 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
           const room = stopAfter - attempt.bytes;
           const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
           attempt.bytes += wanted.length;
-          attempt.garbage.add(wanted.length);
           attempt.refusal?.add(wanted);
           let holds = 0;
           const release = (): void => {

@@ -9,7 +9,7 @@ export type SumName = 'md5' | 'sha256';
 export type SumTexts = Record<SumName, string | null>;
 
 /** As long as so many slots are free, any piece up to their size goes in at once. TLS goes on delivering for a moment when it is paused. */
-const SPARE = 4;
+const SPARE = 2;
 /** The most that may be given at a time. */
 export const MAX_PIECE = SPARE * SLOT_BYTES;
 
@@ -31,7 +31,13 @@ export class SumRing {
   constructor(names: readonly SumName[]) {
     const workerData = { control: this.#control, data: this.#data, names };
     // Its text, so that it runs from sources, from a bundle and inside an archive alike.
-    this.#worker = new Worker(`(${sumsOfRing})()`, { eval: true, workerData, execArgv: [] });
+    this.#worker = new Worker(`(${sumsOfRing})()`, {
+      eval: true,
+      workerData,
+      execArgv: [],
+      // It makes no garbage.
+      resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
+    });
     this.#done = new Promise((resolve, reject) => {
       this.#worker.on('message', (said: 'room' | SumTexts) => {
         if (said === 'room') this.#tellRoom();

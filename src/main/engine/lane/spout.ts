@@ -1,6 +1,7 @@
 /** The part of a wire that a protocol library sees: a stream of its own, cut off when the lane takes the rest of what comes. */
 import { Duplex } from 'node:stream';
 import type { Wire } from '../wire.ts';
+import { Copies } from './copies.ts';
 import type { Take } from './reads.ts';
 
 export class Spout extends Duplex {
@@ -12,7 +13,8 @@ export class Spout extends Duplex {
     this.#wire = wire;
     // The library reads errors from the wire, as we do; without a listener one would end the process.
     this.on('error', () => {});
-    wire.divert((piece) => this.push(Buffer.from(piece)));
+    const copies = new Copies();
+    wire.divert((piece) => this.push(copies.of(piece)));
     wire.over.then(() => this.#end());
   }
 
