@@ -6,6 +6,8 @@ import type { Task } from '../../shared/task.ts';
 import type { Language } from '../../shared/texts/text.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { RunOptions } from '../engine/run.ts';
+import type { SecretStore } from '../store/secrets.ts';
+import type { TaskStore } from '../store/tasks.ts';
 
 export interface Engine {
   /** Resolves when every attempt has finished or the run is canceled. */
@@ -25,11 +27,8 @@ export interface Results {
 export interface SavedSettings {
   get(): Settings;
   set(change: Partial<Settings>): void;
-  tasks: {
-    list(): Task[];
-    save(task: Task): void;
-    remove(name: string): void;
-  };
+  tasks: TaskStore;
+  secrets: Pick<SecretStore, 'place'>;
 }
 
 export interface Analysis {

@@ -1,5 +1,5 @@
 /** The API: one handler per command of the contract. Knows neither Electron nor HTTP; nothing is thrown across. */
-import type { ApiEvent, Command, Output, Reply } from '../../shared/api.ts';
+import type { ApiEvent, Command, Output, Reply, Run } from '../../shared/api.ts';
 import { notSupported, type Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
@@ -7,6 +7,7 @@ import type { ApiDeps } from './deps.ts';
 import { ApiFailure, toApiError } from './failure.ts';
 import { badInput, type CheckedInput, checkInput, isCommand } from './input.ts';
 import { Runs } from './runs.ts';
+import { taskHandlers, withStoredSecrets } from './tasks.ts';
 
 /** Cases of the fault lab that run side by side: most of them wait for a time limit. */
 const LAB_CONCURRENCY = 8;
@@ -20,7 +21,7 @@ export interface Api {
   close(): Promise<void>;
 }
 
-type Handlers = { [C in Command]: (input: CheckedInput<C>) => Output<C> | Promise<Output<C>> };
+export type Handlers = { [C in Command]: (input: CheckedInput<C>) => Output<C> | Promise<Output<C>> };
 
 export function createApi(deps: ApiDeps): Api {
   const { settings, results, analysis } = deps;
@@ -45,22 +46,8 @@ export function createApi(deps: ApiDeps): Api {
       settings.set(change);
       return settings.get();
     },
-    'tasks.list': () => settings.tasks.list(),
-    'tasks.save': ({ task }) => {
-      settings.tasks.save(task);
-      return settings.tasks.list();
-    },
-    'tasks.remove': ({ name }) => {
-      const before = settings.tasks.list();
-      settings.tasks.remove(name);
-      const after = settings.tasks.list();
-      if (after.length === before.length) throw notFound(hostTexts.noSuchTask, { name });
-      return after;
-    },
-    'runs.start': ({ tasks, concurrency }) => {
-      refuseUnsupported(tasks);
-      return runs.start(tasks, concurrency);
-    },
+    ...taskHandlers({ settings, language, start }),
+    'runs.start': ({ tasks, concurrency }) => start(tasks, concurrency),
     'runs.cancel': ({ id }) => runs.cancel(id),
     'runs.list': () => runs.list(),
     'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY),
@@ -73,6 +60,13 @@ export function createApi(deps: ApiDeps): Api {
     'analysis.top': (question) => analysis.topErrors(question),
     'analysis.dimensions': () => analysis.dimensions(),
   };
+
+  /** A task that shows a saved secret's mark gets the secret. */
+  function start(tasks: readonly Task[], concurrency?: number): Run {
+    const ready = withStoredSecrets(tasks, settings.tasks, language());
+    refuseUnsupported(ready);
+    return runs.start(ready, concurrency);
+  }
 
   /** A field is never ignored: what the engine cannot do yet is refused before anything is sent. */
   function refuseUnsupported(tasks: readonly Task[]): void {

@@ -16,6 +16,7 @@ import { environmentProxy, type SystemProxy } from '../engine/system-proxy.ts';
 import { trustSystemAuthorities } from '../engine/trust.ts';
 import { appendToInbox, takeInInbox } from '../store/inbox.ts';
 import { openResults, type ResultStore } from '../store/results.ts';
+import type { Sealer } from '../store/secrets.ts';
 import { openSettings, type StoreClass } from '../store/settings.ts';
 import { type Api, createApi } from './handlers.ts';
 import { Lazy } from './lazy.ts';
@@ -31,6 +32,8 @@ export interface HostOptions {
   StoreClass?: StoreClass;
   /** For tasks whose proxy is `system`. Default: the environment variables. */
   systemProxy?: SystemProxy;
+  /** Of the secrets of saved tasks. Default: a file that only the user may read. */
+  sealer?: Sealer;
 }
 
 export interface Host {
@@ -46,7 +49,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const { door, version, folder, language, StoreClass = Conf } = options;
   const systemProxy = options.systemProxy ?? environmentProxy(process.env);
   trustSystemAuthorities();
-  const settings = await openSettings(folder, StoreClass);
+  const settings = openSettings(folder, StoreClass, options.sealer);
   const store = new Lazy<ResultStore>(() => openResults(folder));
   const lab = new Lazy<Lab>(() => startLab());
   const inbox = new Inbox(folder);

@@ -131,7 +131,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       const saved = await invoke('tasks.list', null);
       const known =
         tasks.current.get(result.runId) ??
-        (saved.ok ? saved.value.find((task) => taskName(task) === result.task) : undefined);
+        (saved.ok ? saved.value.tasks.find((task) => taskName(task) === result.task) : undefined);
       setOnlyAddress(!known);
       const again: TaskInput = known ?? { url: result.url, direction: result.direction };
       runDraft(draftOf(confirmed ? { ...again, redirects: { ...again.redirects, confirmed } } : again));
