@@ -1,8 +1,10 @@
 /** Texts of the GUI, one part per screen. Families, sides, phases and codes have theirs beside the code table. */
 import { analysisTexts } from './gui/analysis.ts';
+import { fieldTexts } from './gui/fields.ts';
 import { optionTexts } from './gui/options.ts';
 import { resultsTexts } from './gui/results.ts';
 import { shellTexts } from './gui/shell.ts';
+import { tasksTexts } from './gui/tasks.ts';
 import { testTexts } from './gui/test.ts';
 import { verdictTexts } from './gui/verdict.ts';
 
@@ -13,4 +15,6 @@ export const gui = {
   verdict: verdictTexts,
   results: resultsTexts,
   analysis: analysisTexts,
+  tasks: tasksTexts,
+  fields: fieldTexts,
 };
