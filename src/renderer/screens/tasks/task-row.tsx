@@ -51,6 +51,11 @@ export function TaskRow({ task, onAction, onDrop }: TaskRowProps) {
       className={classes.row}
       data-task={name}
       data-drop={side}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.setData(DRAGGED, name);
+        event.dataTransfer.effectAllowed = 'move';
+      }}
       onKeyDown={(event) => {
         const action = actionOf(event);
         if (!action) return;
@@ -71,17 +76,7 @@ export function TaskRow({ task, onAction, onDrop }: TaskRowProps) {
         onDrop(moved, name, sideOf(event));
       }}
     >
-      <span
-        className={classes.grip}
-        draggable
-        title={t(texts.drag)}
-        onDragStart={(event) => {
-          event.dataTransfer.setData(DRAGGED, name);
-          event.dataTransfer.effectAllowed = 'move';
-          const row = event.currentTarget.parentElement;
-          if (row) event.dataTransfer.setDragImage(row, 12, 12);
-        }}
-      >
+      <span className={classes.grip}>
         <IconGripVertical size={18} aria-hidden />
       </span>
       <UnstyledButton className={classes.name} aria-label={t(texts.edit, { name })} onClick={act('edit')}>
