@@ -190,6 +190,8 @@ export interface Bridge {
   invoke<C extends Command>(command: C, input: Input<C>): Promise<Reply<Output<C>>>;
   /** Returns the function that ends the subscription. */
   onEvent(listener: (event: ApiEvent) => void): () => void;
+  /** Where a file that the user dropped on the window or chose lies (a `File` of the page); only Electron knows. */
+  pathOf?(file: object): string;
 }
 
 export const CHANNELS = { invoke: 'catprobe:invoke', event: 'catprobe:event' } as const;

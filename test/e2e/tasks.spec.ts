@@ -212,6 +212,70 @@ test('run one, a group; much data is asked about first', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: texts.title.en })).toBeVisible();
 });
 
+test('the Test screen: a pasted curl command, a dropped file, and its test kept as a task', async ({
+  page,
+}) => {
+  await using _door = await openBrowserDoor(page);
+  const address = page.getByLabel(gui.test.url.en);
+  const paste = (text: string) =>
+    address.evaluate((input, said) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', said);
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  await paste(`curl -s \\\n -H 'X-One: 1' '${target.url('/a')}'`);
+  await expect(address).toHaveValue(target.url('/a'));
+  await expect(page.getByTestId('taken-in')).toContainText('-s: left out');
+  await paste('curl --foo http://a.test/');
+  await expect(page.getByTestId('taken-in')).toContainText('--foo');
+  await expect(address).toHaveValue(target.url('/a'));
+
+  await button(page, texts.saveAs.button).click();
+  await page.getByLabel(texts.saveAs.name.en, { exact: true }).fill('kept');
+  await page.getByLabel(texts.saveAs.group.en, { exact: true }).fill('Mine');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(fill(texts.saveAs.saved.en, { name: 'kept' }))).toBeVisible();
+
+  const drop = (name: string, content: string) =>
+    page.locator('form').evaluate(
+      (form, [file, text]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text!], file!));
+        form.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [name, content],
+    );
+  await drop('tasks.yaml', 'catprobe: 1\ntasks:\n  - url: http://dropped.test/\n');
+  await expect(address).toHaveValue('http://dropped.test/');
+  await drop('photo.jpg', 'x');
+  await expect(page.getByTestId('taken-in')).toContainText('photo.jpg');
+  await expect(page.locator('[data-option="direction"]')).toHaveValue(gui.options.directions.upload.en);
+
+  await goTo(page, 'tasks');
+  await expect(page.locator('[data-group="Mine"] [data-task="kept"]')).toBeVisible();
+});
+
+test('by keyboard alone: from the list through the editor to a saved task', async ({ page }) => {
+  await using _door = await openBrowserDoor(page);
+  await goTo(page, 'tasks');
+  await page.keyboard.press('Control+n');
+  await expect(page.getByLabel(gui.fields.url.label.en, { exact: true })).toBeFocused();
+  await page.keyboard.type(target.url('/a'));
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('by keys');
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => rows(page)).toEqual(['by keys']);
+  await button(page, texts.edit, { name: 'by keys' }).focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('verdict')).toHaveAttribute('data-code', '0');
+  await goTo(page, 'tasks');
+  await button(page, texts.edit, { name: 'by keys' }).focus();
+  await page.keyboard.press('Delete');
+  await expect.poll(() => rows(page)).toEqual([]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => rows(page)).toEqual(['by keys']);
+});
+
 /** Pictures to look at: `PICTURES=/folder npx playwright test tasks`. */
 const folder = process.env.PICTURES;
 

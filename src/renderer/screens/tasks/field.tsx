@@ -110,12 +110,13 @@ function Help({ field }: { field: EditorField }) {
   const t = useText();
   const language = useLanguage();
   const { help, codes } = field;
+  const { codes: shownCodes, codesTitle } = gui.tasks.editor;
   if (!codes.length) return <>{t(help)}</>;
   const names = codes.map((code) => `${code}: ${codeName(code, language)}`);
   return (
     <>
       {t(help)}{' '}
-      <span title={names.join('\n')}>({t(gui.tasks.editor.codes, { codes: codes.join(', ') })})</span>
+      <span title={[t(codesTitle), ...names].join('\n')}>{t(shownCodes, { codes: codes.join(', ') })}</span>
     </>
   );
 }

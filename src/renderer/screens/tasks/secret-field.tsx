@@ -1,6 +1,6 @@
 /** A secret in the task editor: what is stored is told as set, never shown; it can be replaced or removed. */
-import { Badge, Button, Group, Input, PasswordInput } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import { Alert, Badge, Button, Group, Input, PasswordInput } from '@mantine/core';
+import { IconLock, IconShieldExclamation } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { KEPT_SECRET } from '../../../shared/secrets.ts';
 import { gui } from '../../../shared/texts/gui.ts';
@@ -64,5 +64,15 @@ export function SecretField({ shared, value, onChange }: SecretFieldProps) {
         </Button>
       )}
     </>
+  );
+}
+
+/** The plain warning where no keychain protects them. */
+export function SecretsInFile() {
+  const t = useText();
+  return (
+    <Alert color="yellow" variant="light" icon={<IconShieldExclamation aria-hidden />}>
+      {t(gui.tasks.secretsInFile)}
+    </Alert>
   );
 }

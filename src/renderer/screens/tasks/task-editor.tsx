@@ -21,6 +21,7 @@ import {
 } from './editor-draft.ts';
 import { type EditorField, REPEAT_FIELDS, SECTIONS } from './editor-fields.ts';
 import { Field } from './field.tsx';
+import { SecretsInFile } from './secret-field.tsx';
 import { Section } from './section.tsx';
 
 const texts = gui.tasks.editor;
@@ -206,6 +207,7 @@ export function TaskEditor({ edited, onChange, saved, onSave, onClose, onRun }: 
             )}
           </Section>
         ))}
+        {saved.secretPlace === 'file' && <SecretsInFile />}
       </Stack>
       <datalist id="group-known">
         {groups.map((group) => (

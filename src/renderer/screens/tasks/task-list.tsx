@@ -4,6 +4,8 @@ import { IconFileExport, IconPlayerPlay } from '@tabler/icons-react';
 import { type TaskInput, taskName } from '../../../shared/task.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useText } from '../../i18n/language.tsx';
+import { isBusy } from '../../run/run-state.ts';
+import { useTesting } from '../../run/testing.tsx';
 import { groupsOf } from './arrange.ts';
 import classes from './task-list.module.css';
 import { type TaskAction, TaskRow } from './task-row.tsx';
@@ -20,6 +22,7 @@ interface TaskListProps {
 
 export function TaskList({ tasks, onAction, onDrop, onRun, onExport }: TaskListProps) {
   const t = useText();
+  const busy = isBusy(useTesting().run);
   const groups = groupsOf(tasks);
   const named = groups.some(({ name }) => name !== null);
   return (
@@ -41,9 +44,11 @@ export function TaskList({ tasks, onAction, onDrop, onRun, onExport }: TaskListP
                   size="xs"
                   variant="light"
                   leftSection={<IconPlayerPlay size={14} aria-hidden />}
+                  aria-label={t(texts.runGroup, { name: title })}
+                  disabled={busy}
                   onClick={() => onRun(names)}
                 >
-                  {t(texts.runGroup, { name: title })}
+                  {t(texts.runThese)}
                 </Button>
                 <ActionIcon
                   variant="subtle"

@@ -1,5 +1,5 @@
 /** The Tasks screen: the saved tasks, or the one that is being edited. */
-import { Alert, Button, EmptyState, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, EmptyState, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import {
   IconArrowBackUp,
@@ -8,10 +8,10 @@ import {
   IconListCheck,
   IconPlayerPlay,
   IconPlus,
-  IconShieldExclamation,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiError } from '../../../shared/api.ts';
+import { keptSecrets } from '../../../shared/secrets.ts';
 import { type TaskInput, taskName } from '../../../shared/task.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useApi } from '../../api/api.tsx';
@@ -19,10 +19,12 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { downloadText, fileNameOf } from '../../components/download.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { useFormat, useText } from '../../i18n/language.tsx';
+import { isBusy } from '../../run/run-state.ts';
 import { useTesting } from '../../run/testing.tsx';
 import { dropped, moved, type Place, placesOf } from './arrange.ts';
 import { useEditing } from './editing.tsx';
 import { ImportDialog } from './import-dialog.tsx';
+import { SecretsInFile } from './secret-field.tsx';
 import { TaskEditor } from './task-editor.tsx';
 import { TaskList } from './task-list.tsx';
 import type { TaskAction } from './task-row.tsx';
@@ -98,6 +100,7 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
   const format = useFormat();
   const invoke = useApi();
   const { open } = useEditing();
+  const busy = isBusy(useTesting().run);
   const [importing, setImporting] = useState<{ file: File | null } | null>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
   const all = placesOf(saved).map(({ name }) => name);
@@ -172,6 +175,7 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
               <Button
                 variant="light"
                 leftSection={<IconPlayerPlay size={16} aria-hidden />}
+                disabled={busy}
                 onClick={() => onRun(all)}
               >
                 {t(texts.runAll)}
@@ -252,11 +256,7 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
           </EmptyState>
         </Paper>
       )}
-      {inFile && (
-        <Alert color="yellow" variant="light" icon={<IconShieldExclamation aria-hidden />}>
-          {t(texts.secretsInFile)}
-        </Alert>
-      )}
+      {inFile && saved.some((task) => keptSecrets(task).length > 0) && <SecretsInFile />}
       <ImportDialog
         opened={importing !== null}
         file={importing?.file ?? null}

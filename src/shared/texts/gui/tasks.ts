@@ -3,7 +3,7 @@ import type { TextTree } from './tree.ts';
 
 export const tasksTexts = {
   title: { en: 'What do I test?', zh: '测什么？' },
-  count: { en: '{count} tasks', zh: '{count} 个任务' },
+  count: { en: 'Tasks: {count}', zh: '{count} 个任务' },
   list: { en: 'Saved tasks', zh: '已保存的任务' },
   failed: { en: 'The tasks could not be loaded', zh: '无法加载任务' },
   notDone: { en: 'That did not work', zh: '操作未成功' },
@@ -17,6 +17,7 @@ export const tasksTexts = {
   exportAll: { en: 'Export all', zh: '全部导出' },
   runAll: { en: 'Run all', zh: '全部运行' },
   noGroup: { en: 'Without a group', zh: '未分组' },
+  runThese: { en: 'Run group', zh: '运行分组' },
   runGroup: { en: 'Run the group "{name}"', zh: '运行分组“{name}”' },
   exportGroup: { en: 'Export the group "{name}"', zh: '导出分组“{name}”' },
   runOne: { en: 'Run "{name}"', zh: '运行“{name}”' },
@@ -56,7 +57,7 @@ export const tasksTexts = {
     discardHint: { en: 'What you changed in this task would be lost.', zh: '您对此任务所做的更改将丢失。' },
     discard: { en: 'Leave', zh: '离开' },
     stay: { en: 'Go on editing', zh: '继续编辑' },
-    errors: { en: '{count} to correct', zh: '{count} 处需更正' },
+    errors: { en: 'To correct: {count}', zh: '{count} 处需更正' },
     set: { en: '{count} set', zh: '已设 {count} 项' },
     refused: { en: 'The task was not saved', zh: '任务未保存' },
     urlMissing: { en: 'Enter the address to test', zh: '请输入要测试的地址' },
@@ -69,7 +70,8 @@ export const tasksTexts = {
       en: 'Enter the five fields, for example 0 8 * * 1-5',
       zh: '请输入五段表达式，例如 0 8 * * 1-5',
     },
-    codes: { en: 'Codes: {codes}', zh: '错误码：{codes}' },
+    codes: { en: '→ {codes}', zh: '→ {codes}' },
+    codesTitle: { en: 'Codes that this can lead to', zh: '可能产生的错误码' },
     secretSet: { en: 'Set', zh: '已设置' },
     replace: { en: 'Replace', zh: '更换' },
     removeSecret: { en: 'Remove', zh: '移除' },
@@ -111,11 +113,11 @@ export const tasksTexts = {
     choose: { en: 'Choose a file', zh: '选择文件' },
     drop: { en: 'Drop the file to import it', zh: '松开以导入文件' },
     read: { en: 'Check', zh: '检查' },
-    save: { en: 'Import {count} tasks', zh: '导入 {count} 个任务' },
+    save: { en: 'Import ({count})', zh: '导入 {count} 个任务' },
     found: { en: 'These tasks will be added', zh: '将添加以下任务' },
     notes: { en: 'Not taken over', zh: '未导入的内容' },
     problems: {
-      en: 'Nothing was imported: {count} things to correct',
+      en: 'Nothing was imported. To correct: {count}',
       zh: '未导入任何内容：{count} 处需更正',
     },
     tooLarge: { en: '{file} is larger than {limit}; split it', zh: '{file} 超过 {limit}；请拆分' },
@@ -123,7 +125,7 @@ export const tasksTexts = {
   },
 
   exporting: {
-    done: { en: '{file} is saved with {count} tasks', zh: '已将 {count} 个任务保存到 {file}' },
+    done: { en: '{file} is saved; tasks in it: {count}', zh: '已将 {count} 个任务保存到 {file}' },
     leftOut: { en: 'Secrets are never exported. Left out: {list}', zh: '密文不会导出。已略去：{list}' },
   },
 
@@ -160,6 +162,7 @@ export const tasksTexts = {
       en: 'A page in the browser cannot see where {file} lies: enter its path below.',
       zh: '浏览器页面无法得知 {file} 的位置：请在下方填写其路径。',
     },
+    uploadFrom: { en: 'To upload: {file}', zh: '待上传：{file}' },
     notTaken: { en: 'That could not be taken over', zh: '无法导入' },
   },
 } satisfies TextTree;
