@@ -237,14 +237,17 @@ test('the Test screen: a pasted curl command, a dropped file, and its test kept 
   await expect(page.getByText(fill(texts.saveAs.saved.en, { name: 'kept' }))).toBeVisible();
 
   const drop = (name: string, content: string) =>
-    page.locator('form').evaluate(
-      (form, [file, text]) => {
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([text!], file!));
-        form.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-      },
-      [name, content],
-    );
+    page
+      .locator('main form')
+      .first()
+      .evaluate(
+        (form, [file, text]) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([text!], file!));
+          form.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        },
+        [name, content],
+      );
   await drop('tasks.yaml', 'catprobe: 1\ntasks:\n  - url: http://dropped.test/\n');
   await expect(address).toHaveValue('http://dropped.test/');
   await drop('photo.jpg', 'x');
