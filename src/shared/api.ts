@@ -8,6 +8,7 @@ import { isDimension, ORIGINS, type TopErrors } from './analysis.ts';
 import { PHASES, type Progress, SIDES, type TransferResult } from './result.ts';
 import { type TaskInput, taskSchema } from './task.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
+import type { TlsExamination } from './tls-examination.ts';
 
 export interface AppInfo {
   version: string;
@@ -123,6 +124,8 @@ export const commands = {
   }),
   'runs.cancel': z.strictObject({ id: z.string() }),
   'runs.list': nothing,
+  /** A close look at the TLS of the task's target; nothing of it is stored. */
+  'tls.examine': z.strictObject({ task: taskSchema }),
   /** Starts the local fault lab and runs each of its cases once, as one run. */
   'lab.try': nothing,
   'results.list': z.strictObject({ filter, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
@@ -149,6 +152,7 @@ export interface Outputs {
   'runs.start': Run;
   'runs.cancel': Run;
   'runs.list': Run[];
+  'tls.examine': TlsExamination;
   'lab.try': Run;
   'results.list': ResultPage;
   'results.get': TransferResult;

@@ -137,6 +137,9 @@ const VERSIONS: Record<string, Tls['minVersion']> = {
   '1.3': 'TLSv1.3',
 };
 
+/** What `--insecure` lets pass. */
+const OVERLOOKED = ['expired', 'host', 'authority', 'usage'] as const;
+
 export function tlsOf(options: CurlArguments): Pick<TaskInput, 'tls'> {
   const insecure = options.last('insecure');
   if (insecure) options.note(insecure, importTexts.insecure);
@@ -153,6 +156,7 @@ export function tlsOf(options: CurlArguments): Pick<TaskInput, 'tls'> {
     caFile: options.value('cacert'),
     clientCert: clientCertificateOf(options),
     pin: pins,
+    ignore: insecure && [...OVERLOOKED],
     crlFile: options.value('crlfile'),
   };
   const given = Object.entries(tls).filter(([, value]) => value !== undefined && value !== '');

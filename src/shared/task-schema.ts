@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { parseHijackRules } from './dns-hijack.ts';
 import { PROXY_SETTING } from './proxy.ts';
-import { PROTOCOLS } from './result.ts';
+import { KERNELS, PROTOCOLS } from './result.ts';
 import { taskTexts } from './texts/task.ts';
 
 const kinds = taskTexts.kinds;
@@ -145,7 +145,7 @@ export const taskSchema = z.strictObject({
     .array(z.enum(PROTOCOLS))
     .min(1)
     .default([...PROTOCOLS]),
-  kernel: z.enum(['node', 'curl']).default('node'),
+  kernel: z.enum(KERNELS).default('node'),
   ipFamily: z.enum(['auto', '4', '6']).default('auto'),
   /** Where a host is reached, past DNS. A host may stand several times, each time with another target. Unusable: 720. */
   hosts: z

@@ -4,6 +4,7 @@ import type { AppInfo, ResultPage, Settings } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Language } from '../../shared/texts/text.ts';
+import type { TlsExamination } from '../../shared/tls-examination.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { RunOptions } from '../engine/run.ts';
 import type { SecretStore } from '../store/secrets.ts';
@@ -13,6 +14,7 @@ export interface Engine {
   /** Resolves when every attempt has finished or the run is canceled. */
   runTasks(tasks: readonly Task[], options: RunOptions): Promise<void>;
   plannedAttempts(tasks: readonly Task[]): number;
+  examineTls(task: Task): Promise<TlsExamination>;
   /** Fields of the task whose engine part does not exist yet, as paths. */
   unsupportedFields(task: Task): string[];
 }

@@ -50,6 +50,10 @@ export function createApi(deps: ApiDeps): Api {
     'runs.start': ({ tasks, concurrency }) => start(tasks, concurrency),
     'runs.cancel': ({ id }) => runs.cancel(id),
     'runs.list': () => runs.list(),
+    'tls.examine': ({ task }) => {
+      refuseUnsupported([task]);
+      return deps.engine.examineTls(task);
+    },
     'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY),
     'results.list': ({ filter, offset, limit }) => results.list(filter, offset, limit),
     'results.get': async ({ id }) => {
@@ -73,7 +77,7 @@ export function createApi(deps: ApiDeps): Api {
     const fields = tasks.flatMap((task, index) =>
       deps.engine.unsupportedFields(task).map((field) => {
         const path = `tasks[${index}].${field}`;
-        return { path, message: notSupported(field, language()) };
+        return { path, message: notSupported(field, language(), task.kernel) };
       }),
     );
     if (fields.length) throw badInput(fields, language());

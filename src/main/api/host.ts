@@ -1,7 +1,6 @@
 /** The host: the real engine, store, settings, analysis and lab, joined to one API. Both doors stand in front of it. */
 import Conf from 'conf';
 import { ulid } from 'ulid';
-import { FAULTS } from '../../lab/faults.ts';
 import { type Lab, startLab } from '../../lab/lab.ts';
 import type { AppInfo } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
@@ -9,10 +8,12 @@ import type { Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import { dimensions, topErrors } from '../analysis/top.ts';
+import { machineIdentity } from '../engine/client-identity.ts';
 import { systemClock } from '../engine/clock.ts';
 import { unsupportedFields } from '../engine/preflight.ts';
 import { plannedAttempts, runTasks } from '../engine/run.ts';
 import { environmentProxy, type SystemProxy } from '../engine/system-proxy.ts';
+import { examineTls } from '../engine/tls-doctor.ts';
 import { trustSystemAuthorities } from '../engine/trust.ts';
 import { appendToInbox, takeInInbox } from '../store/inbox.ts';
 import { openResults, type ResultStore } from '../store/results.ts';
@@ -48,11 +49,13 @@ export interface Host {
 export async function openHost(options: HostOptions): Promise<Host> {
   const { door, version, folder, language, StoreClass = Conf } = options;
   const systemProxy = options.systemProxy ?? environmentProxy(process.env);
+  const machine = machineIdentity(process.env, folder);
   trustSystemAuthorities();
   const settings = openSettings(folder, StoreClass, options.sealer);
   const store = new Lazy<ResultStore>(() => openResults(folder));
   const lab = new Lazy<Lab>(() => startLab());
   const inbox = new Inbox(folder);
+  const closing = new AbortController();
 
   /** The store with what other processes left for it meanwhile. */
   const reading = async (): Promise<ResultStore> => {
@@ -71,9 +74,17 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     systemLanguage: language,
     engine: {
-      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy }),
+      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy, machine }),
       plannedAttempts,
       unsupportedFields,
+      examineTls: (task) =>
+        examineTls(task, {
+          runId: '',
+          signal: closing.signal,
+          clock: systemClock,
+          systemProxy,
+          machine,
+        }),
     },
     results: {
       append: async (result) => (await store.get()).append(result),
@@ -87,7 +98,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     labTasks: async (): Promise<Task[]> => {
       const running = await lab.get();
-      return FAULTS.map(({ id }) => running.task(id));
+      return running.ids.filter((id) => !running.skipped.has(id)).map((id) => running.task(id));
     },
     keepAside: (result: TransferResult) => appendToInbox(folder, result),
     clock: systemClock,
@@ -100,6 +111,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     api,
     notices: setAside === null ? [] : [say(hostTexts.settingsSetAside, language, { file: setAside })],
     async close() {
+      closing.abort();
       await api.close();
       await store.close();
       await lab.close();

@@ -18,6 +18,8 @@ export interface WireOptions {
   probeEnd: boolean;
   /** Sees every chunk that comes in, before the reader does. */
   observe?: (chunk: Buffer) => void;
+  /** Sees every chunk that leaves. */
+  observeSent?: (chunk: Buffer) => void;
   /** Takes out what is no part of what the reader waits for. */
   filter?: (chunk: Buffer) => Buffer;
   onFirstByte?: () => void;
@@ -60,11 +62,16 @@ export class Wire extends Duplex {
       this.#tellOver = resolve;
     });
     this.gone = new Promise((resolve) => {
-      socket.on('close', () => {
+      const onClose = (): void => {
         this.#onClose();
         resolve();
-      });
+      };
+      if (socket.closed) queueMicrotask(onClose);
+      else socket.on('close', onClose);
     });
+    // What happened before anybody listened does not happen again.
+    if (socket.errored) this.#onError(socket.errored);
+    else if (socket.readableEnded) queueMicrotask(() => this.#onEnd());
   }
 
   #onData(incoming: Buffer): void {
@@ -92,7 +99,8 @@ export class Wire extends Duplex {
   }
 
   #onEnd(): void {
-    if (this.#options.probeEnd && !this.#socket.destroyed) {
+    // After our own end nothing can be written, and nothing asked.
+    if (this.#options.probeEnd && !this.#socket.destroyed && !this.#socket.writableEnded) {
       this.#socket.write(NOTHING, (error) => {
         if (!error) this.#finish('end');
       });
@@ -141,6 +149,7 @@ export class Wire extends Duplex {
   ): void {
     const chunk = this.#rewrite?.(written) ?? written;
     this.bytesOut += chunk.length;
+    this.#options.observeSent?.(chunk);
     if (this.#rewrite) this.headBytes = this.bytesOut;
     this.#rewrite = null;
     this.unsent += chunk.length;

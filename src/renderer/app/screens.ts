@@ -1,7 +1,14 @@
 /** The screens by name: each with its icon and its component. */
-import { IconChartBar, IconGauge, IconListCheck, IconListDetails } from '@tabler/icons-react';
+import {
+  IconCertificate,
+  IconChartBar,
+  IconGauge,
+  IconListCheck,
+  IconListDetails,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { AnalysisScreen } from '../screens/analysis/analysis-screen.tsx';
+import { CertificateScreen } from '../screens/certificate/certificate-screen.tsx';
 import { ResultsScreen } from '../screens/results/results-screen.tsx';
 import { TasksScreen } from '../screens/tasks/tasks-screen.tsx';
 import { TestScreen } from '../screens/test/test-screen.tsx';
@@ -10,6 +17,7 @@ import type { Screen } from './navigation.tsx';
 export const screens: Record<Screen, { icon: typeof IconGauge; component: ComponentType }> = {
   test: { icon: IconGauge, component: TestScreen },
   tasks: { icon: IconListCheck, component: TasksScreen },
+  certificate: { icon: IconCertificate, component: CertificateScreen },
   results: { icon: IconListDetails, component: ResultsScreen },
   analysis: { icon: IconChartBar, component: AnalysisScreen },
 };

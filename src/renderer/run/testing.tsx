@@ -15,7 +15,7 @@ import type { TransferResult } from '../../shared/result.ts';
 import { parseTask, type TaskInput, taskName } from '../../shared/task.ts';
 import { useApi, useApiEvents, useReconnected } from '../api/api.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { completeUrl, type Draft, draftOf, emptyDraft, toTask } from '../screens/test/draft.ts';
+import { completeUrl, type Draft, draftOf, emptyDraft, tasksOf } from '../screens/test/draft.ts';
 import { useAmountConsent } from './amount-consent.tsx';
 import { idleRun, isBusy, KEPT_RESULTS, type RunState, reduceRun } from './run-state.ts';
 
@@ -70,18 +70,18 @@ export function TestingProvider({ children }: { children: ReactNode }) {
   );
 
   const begin = useCallback(
-    async (kind: RunState['kind'], task: TaskInput | null) => {
+    async (kind: RunState['kind'], given: readonly TaskInput[] | null) => {
       cancelEarly.current = false;
       dispatch({ type: 'start', kind });
       // The host asks the same gate; asked here too, it answers in the language of the window.
-      const parsed = task && parseTask(task, 'tasks[0]', language);
+      const parsed = given?.[0] && parseTask(given[0], 'tasks[0]', language);
       if (parsed && !parsed.ok) {
         const message = parsed.errors[0]!.message;
         return dispatch({ type: 'refused', error: { code: 'BAD_INPUT', message, fields: parsed.errors } });
       }
-      const reply = task ? await invoke('runs.start', { tasks: [task] }) : await invoke('lab.try', null);
+      const reply = given ? await invoke('runs.start', { tasks: [...given] }) : await invoke('lab.try', null);
       if (!reply.ok) return dispatch({ type: 'refused', error: reply.error });
-      if (task) tasks.current.set(reply.value.id, task);
+      if (given?.[0]) tasks.current.set(reply.value.id, given[0]);
       dispatch({ type: 'started', run: reply.value });
       if (cancelEarly.current) await cancelRun(reply.value.id);
     },
@@ -125,8 +125,8 @@ export function TestingProvider({ children }: { children: ReactNode }) {
     async (next: Draft, change: (task: TaskInput) => TaskInput = (task) => task) => {
       const complete = { ...next, url: completeUrl(next.url) };
       setDraftState(complete);
-      const task = change(toTask(complete));
-      if (await ask([task])) await begin('task', task);
+      const chosen = tasksOf(complete).map(change);
+      if (await ask(chosen)) await begin('task', chosen);
     },
     [begin, ask],
   );

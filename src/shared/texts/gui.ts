@@ -1,5 +1,6 @@
 /** Texts of the GUI, one part per screen. Families, sides, phases and codes have theirs beside the code table. */
 import { analysisTexts } from './gui/analysis.ts';
+import { certificateTexts } from './gui/certificate.ts';
 import { fieldTexts } from './gui/fields.ts';
 import { optionTexts } from './gui/options.ts';
 import { resultsTexts } from './gui/results.ts';
@@ -11,6 +12,7 @@ import { verdictTexts } from './gui/verdict.ts';
 export const gui = {
   ...shellTexts,
   test: testTexts,
+  certificate: certificateTexts,
   options: optionTexts,
   verdict: verdictTexts,
   results: resultsTexts,

@@ -37,8 +37,8 @@ export const importTexts = {
   },
   ignored: { en: '{option}: left out; it means nothing to a probe', zh: '{option}：已略去，对拨测没有意义' },
   insecure: {
-    en: '{option}: not supported: certificates are always checked. See tls.caFile to trust an authority of your own',
-    zh: '{option}：不支持：始终校验证书。如需信任自有 CA，请使用 tls.caFile',
+    en: '{option}: the task overlooks what is wrong with the certificate (tls.ignore), and its result says what that was',
+    zh: '{option}：任务将忽略证书问题（tls.ignore），结果中会注明具体问题',
   },
   otherPort: {
     en: '{option}: {value} is for another host or port than the URL; left out',

@@ -60,6 +60,10 @@ export const taskTexts = {
     en: '{path}: the URL names the file already; leave it out, or let the URL end with the folder and a slash',
     zh: '{path}：URL 中已有文件名；请去掉，或让 URL 以目录和斜杠结尾',
   },
+  notByCurl: {
+    en: '{path}: the curl kernel cannot do that; leave it out, or set kernel to "node"',
+    zh: '{path}：curl 内核无法做到；请去掉此项，或将 kernel 设为 "node"',
+  },
   notSupported: { en: 'not supported yet: {path}', zh: '尚不支持：{path}' },
   /** What a value should have been. */
   kinds: {

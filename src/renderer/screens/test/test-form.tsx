@@ -16,7 +16,7 @@ import { errorText } from '../../components/error-note.tsx';
 import { useText } from '../../i18n/language.tsx';
 import { isBusy } from '../../run/run-state.ts';
 import { useTesting } from '../../run/testing.tsx';
-import { changedOptions, fieldValue, formErrors, hiddenSettings, toTask, withValue } from './draft.ts';
+import { changedOptions, fieldValue, formErrors, hiddenSettings, tasksOf, withValue } from './draft.ts';
 import { OptionField } from './option-field.tsx';
 import { FTP_OPTIONS, MAIN_OPTIONS, MORE_OPTIONS, type Option } from './options.ts';
 import { SaveAs } from './save-as.tsx';
@@ -189,7 +189,10 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
           </Button>
         )}
         {!busy && (
-          <SaveAs task={draft.url.trim() ? toTask(draft) : undefined} onSaved={(name) => setSavedAs(name)} />
+          <SaveAs
+            task={draft.url.trim() ? tasksOf(draft)[0] : undefined}
+            onSaved={(name) => setSavedAs(name)}
+          />
         )}
         {savedAs !== null && (
           <Text size="xs" role="status">

@@ -5,6 +5,7 @@ export const shellTexts = {
   screens: {
     test: { en: 'Test', zh: '测试' },
     tasks: { en: 'Tasks', zh: '任务' },
+    certificate: { en: 'Certificate', zh: '证书' },
     results: { en: 'Results', zh: '结果' },
     analysis: { en: 'Analysis', zh: '分析' },
   },
@@ -32,7 +33,7 @@ export const shellTexts = {
     run: { en: 'Run the test', zh: '开始测试' },
     cancel: { en: 'Cancel the running test', zh: '取消正在进行的测试' },
     address: { en: 'Go to the address field', zh: '定位到地址栏' },
-    screens: { en: 'Go to a screen, in their order', zh: '按顺序切换页面' },
+    screens: { en: 'The screens, in their order', zh: '各页面，按顺序' },
     help: { en: 'Show this help', zh: '显示此帮助' },
   },
   connection: {
