@@ -5,8 +5,20 @@
 
 import { z } from 'zod';
 import { isDimension, ORIGINS, type TopErrors } from './analysis.ts';
+import {
+  BUNDLE_FILES,
+  type BundleDraft,
+  type CurlCommand,
+  type Delivery,
+  EXPORT_FORMATS,
+  EXPORT_NAMES,
+  type OpenedBundle,
+  REPORT_FORMATS,
+} from './report.ts';
 import { PHASES, type Progress, SIDES, type TransferResult } from './result.ts';
-import { type TaskInput, taskSchema } from './task.ts';
+import type { Alert, Schedule } from './schedule.ts';
+import { type Task, type TaskInput, taskSchema } from './task.ts';
+import type { shellTexts } from './texts/gui/shell.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
 import type { TlsExamination } from './tls-examination.ts';
 
@@ -38,6 +50,14 @@ export interface Run {
   done: number;
   failed: number;
   tasks: string[];
+  /** Attempts side by side at most. */
+  concurrency: number;
+  /** Content moved by the attempts that have finished. */
+  bytes: number;
+  /** null while it runs. */
+  endedAt: string | null;
+  /** Who began it. */
+  startedBy: 'user' | 'schedule' | 'lab';
   /** Results could not be stored (they wait in the inbox, or are lost: it says which), or the run broke off. */
   problem?: ApiError;
 }
@@ -63,6 +83,33 @@ export interface ExportedTasks {
   leftOut: { task: string; places: string[] }[];
 }
 
+/** A run as its stored results show it, of this session or an earlier one. */
+export interface StoredRun {
+  id: string;
+  /** Of its first attempt, and the end of its last one. */
+  startedAt: string;
+  endedAt: string;
+  attempts: number;
+  failed: number;
+  canceled: number;
+  bytes: number;
+  /** Some of its tasks, and how many there are. */
+  tasks: string[];
+  taskCount: number;
+  lab: boolean;
+}
+
+export interface StoredRunPage {
+  rows: StoredRun[];
+  total: number;
+}
+
+/** A file that was given to the program from outside: opened by the system, or dropped on the window. */
+export interface HandedFile {
+  name: string;
+  text: string;
+}
+
 export interface ResultPage {
   rows: TransferResult[];
   /** Rows that match the filter, on all pages. */
@@ -86,6 +133,12 @@ const filter = z.strictObject({
   runId: z.string().optional(),
   text: z.string().optional(),
 });
+
+const subject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('result'), id: z.string() }),
+  z.strictObject({ kind: z.literal('run'), id: z.string() }),
+  z.strictObject({ kind: z.literal('analysis'), filter, by: dimension.nullable() }),
+]);
 
 const nothing = z.null();
 
@@ -124,6 +177,21 @@ export const commands = {
   }),
   'runs.cancel': z.strictObject({ id: z.string() }),
   'runs.list': nothing,
+  'runs.cancelAll': nothing,
+  /** Every saved task once, as one run; schedules stay as they are. */
+  'runs.all': z.strictObject({ concurrency: z.int().min(1).max(64).optional() }),
+  /** From the stored results, newest first. */
+  'runs.stored': z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(200) }),
+  /** The figures and the top five of one run. */
+  'runs.summary': z.strictObject({ id: z.string() }),
+  'schedules.list': nothing,
+  'schedules.pause': z.strictObject({ task: z.string(), paused: z.boolean() }),
+  /** Now, as well as at its times. */
+  'schedules.run': z.strictObject({ task: z.string() }),
+  /** Files that were handed over; each is given out once. */
+  'files.take': nothing,
+  /** The tasks in the text of a task file. */
+  'files.tasks': z.strictObject({ name: z.string(), text: z.string() }),
   /** A close look at the TLS of the task's target; nothing of it is stored. */
   'tls.examine': z.strictObject({ task: taskSchema }),
   /** Starts the local fault lab and runs each of its cases once, as one run. */
@@ -133,6 +201,22 @@ export const commands = {
   'analysis.top': z.strictObject({ ...scope, by: dimension.nullable() }),
   /** The dimensions that stored results have: the fixed ones, then `label.NAME` for each label seen. */
   'analysis.dimensions': nothing,
+  /** Where the host can write files it asks where; otherwise the content comes back, for the browser to save. */
+  'report.make': z.strictObject({ subject, format: z.enum(REPORT_FORMATS), language: z.enum(LANGUAGES) }),
+  'report.curl': z.strictObject({ id: z.string() }),
+  /** A result for others to read: whatever is secret in it is hidden. */
+  'report.redacted': z.strictObject({ id: z.string() }),
+  'export.make': z.strictObject({
+    subject,
+    format: z.enum(EXPORT_FORMATS),
+    names: z.enum(EXPORT_NAMES),
+    language: z.enum(LANGUAGES),
+  }),
+  /** Everything that would be in it, to be looked at. `addresses`: name those of this computer. */
+  'bundle.prepare': z.strictObject({ subject, language: z.enum(LANGUAGES), addresses: z.boolean() }),
+  'bundle.save': z.strictObject({ id: z.string(), leaveOut: z.array(z.enum(BUNDLE_FILES)) }),
+  /** The content of a ZIP file, in base64. Nothing of it is stored. */
+  'bundle.open': z.strictObject({ content: z.base64() }),
 } as const;
 
 export interface Outputs {
@@ -152,30 +236,63 @@ export interface Outputs {
   'runs.start': Run;
   'runs.cancel': Run;
   'runs.list': Run[];
+  'runs.cancelAll': Run[];
+  'runs.all': Run;
+  'runs.stored': StoredRunPage;
+  'runs.summary': TopErrors;
+  'schedules.list': Schedule[];
+  'schedules.pause': Schedule[];
+  'schedules.run': Run;
+  'files.take': HandedFile[];
+  'files.tasks': Task[];
   'tls.examine': TlsExamination;
   'lab.try': Run;
   'results.list': ResultPage;
   'results.get': TransferResult;
   'analysis.top': TopErrors;
   'analysis.dimensions': string[];
+  'report.make': Delivery;
+  'report.curl': CurlCommand;
+  'report.redacted': TransferResult;
+  'export.make': Delivery;
+  'bundle.prepare': BundleDraft;
+  'bundle.save': Delivery;
+  'bundle.open': OpenedBundle;
 }
 
 export type Command = keyof typeof commands;
 export type Input<C extends Command> = z.input<(typeof commands)[C]>;
 export type Output<C extends Command> = Outputs[C];
 
+/** A screen, or something that is shown over it. */
+export type MenuAction = 'palette' | 'shortcuts' | keyof typeof shellTexts.screens;
+
 export type ApiEvent =
   | { type: 'progress'; progress: Progress }
   /** Sent after the result is stored. */
   | { type: 'result'; result: TransferResult }
-  | { type: 'run'; run: Run };
+  | { type: 'run'; run: Run }
+  | { type: 'schedules'; schedules: Schedule[] }
+  | { type: 'alert'; alert: Alert }
+  /** `files.take` has something to give. */
+  | { type: 'files' }
+  /** Chosen in the menu of the desktop program. */
+  | { type: 'menu'; action: MenuAction };
 
 /**
  * BAD_INPUT: the command, a field or a value is not in the contract, or a task asks for what is not there yet;
- * NOT_FOUND: no such run, result or task; STORE: the results cannot be read or written; INTERNAL: our fault;
+ * NOT_FOUND: no such run, result or task; STORE: the results cannot be read or written; FILE: a report, export or bundle cannot
+ * be written, or a bundle cannot be opened; INTERNAL: our fault;
  * UNREACHABLE: the host did not answer (browser mode); FORBIDDEN: the token is missing or wrong.
  */
-export type ApiErrorCode = 'BAD_INPUT' | 'NOT_FOUND' | 'STORE' | 'INTERNAL' | 'UNREACHABLE' | 'FORBIDDEN';
+export type ApiErrorCode =
+  | 'BAD_INPUT'
+  | 'NOT_FOUND'
+  | 'STORE'
+  | 'FILE'
+  | 'INTERNAL'
+  | 'UNREACHABLE'
+  | 'FORBIDDEN';
 
 export interface ApiError {
   code: ApiErrorCode;

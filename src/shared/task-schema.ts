@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { parseHijackRules } from './dns-hijack.ts';
 import { PROXY_SETTING } from './proxy.ts';
 import { KERNELS, PROTOCOLS } from './result.ts';
+import { isCron } from './schedule.ts';
 import { taskTexts } from './texts/task.ts';
 
 const kinds = taskTexts.kinds;
@@ -210,7 +211,7 @@ export const taskSchema = z.strictObject({
         count: z.int().min(1).max(1_000_000).default(1),
         intervalMs: z.int().min(0).max(86_400_000).default(0),
       }),
-      z.strictObject({ cron: z.string().min(1) }),
+      z.strictObject({ cron: z.string().refine(isCron, { error: 'cron' }) }),
     ])
     .prefault({}),
   /** The user's own dimensions: operator, region, city, site, … */

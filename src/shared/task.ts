@@ -107,6 +107,7 @@ export function taskName(task: Pick<Task, 'name' | 'url'>): string {
 
 /** What to say of a field that the engine has no part for yet, or that curl has no option for. */
 export function notSupported(path: string, language: Language, kernel: Kernel): string {
+  if (path.endsWith('repeat.cron')) return say(taskTexts.isSchedule, language, { path });
   return say(kernel === 'curl' ? taskTexts.notByCurl : taskTexts.notSupported, language, { path });
 }
 

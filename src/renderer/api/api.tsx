@@ -34,6 +34,11 @@ export function usePathOf(): (file: File) => string {
   return (file) => bridge.pathOf?.(file) ?? '';
 }
 
+/** Whether this is the desktop program, or a browser. */
+export function useHost(): Bridge['host'] {
+  return useDoor().bridge.host;
+}
+
 export function useConnection(): Connection {
   const door = useDoor();
   return useSyncExternalStore(door.onConnection, door.connection);

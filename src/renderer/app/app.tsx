@@ -6,6 +6,7 @@ import { ForbiddenPage } from './forbidden-page.tsx';
 import { NavigationProvider } from './navigation.tsx';
 import { PreferencesProvider } from './preferences.tsx';
 import { Shell } from './shell.tsx';
+import { TroubleProvider } from './trouble.tsx';
 
 export function App() {
   return (
@@ -20,9 +21,11 @@ function Pages() {
   return (
     <NavigationProvider>
       <TestingProvider>
-        <EditingProvider>
-          <Shell />
-        </EditingProvider>
+        <TroubleProvider>
+          <EditingProvider>
+            <Shell />
+          </EditingProvider>
+        </TroubleProvider>
       </TestingProvider>
     </NavigationProvider>
   );
