@@ -62,27 +62,6 @@ export interface Run {
   problem?: ApiError;
 }
 
-/** Where secrets of saved tasks are kept: by the system's keychain, or in a file that only the user may read. */
-export type SecretPlace = 'keychain' | 'file';
-
-/** In the user's order. Where a secret is set, a task shows `{secret}` (`KEPT_SECRET`) and nothing else. */
-export interface SavedTasks {
-  tasks: TaskInput[];
-  secretPlace: SecretPlace;
-}
-
-/** What an import would give: the tasks as they were written, their secrets too, and what was left out, in sentences. */
-export interface ReadTasks {
-  tasks: TaskInput[];
-  notes: string[];
-}
-
-/** The content of a task file, and the secrets that are not in it, by task. */
-export interface ExportedTasks {
-  content: string;
-  leftOut: { task: string; places: string[] }[];
-}
-
 /** A run as its stored results show it, of this session or an earlier one. */
 export interface StoredRun {
   id: string;
@@ -108,6 +87,27 @@ export interface StoredRunPage {
 export interface HandedFile {
   name: string;
   text: string;
+}
+
+/** Where secrets of saved tasks are kept: by the system's keychain, or in a file that only the user may read. */
+export type SecretPlace = 'keychain' | 'file';
+
+/** In the user's order. Where a secret is set, a task shows `{secret}` (`KEPT_SECRET`) and nothing else. */
+export interface SavedTasks {
+  tasks: TaskInput[];
+  secretPlace: SecretPlace;
+}
+
+/** What an import would give: the tasks as they were written, their secrets too, and what was left out, in sentences. */
+export interface ReadTasks {
+  tasks: TaskInput[];
+  notes: string[];
+}
+
+/** The content of a task file, and the secrets that are not in it, by task. */
+export interface ExportedTasks {
+  content: string;
+  leftOut: { task: string; places: string[] }[];
 }
 
 export interface ResultPage {

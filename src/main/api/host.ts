@@ -40,10 +40,10 @@ export interface HostOptions {
   StoreClass?: StoreClass;
   /** For tasks whose proxy is `system`. Default: the environment variables. */
   systemProxy?: SystemProxy;
-  /** Of the secrets of saved tasks. Default: a file that only the user may read. */
-  sealer?: Sealer;
   /** Where there is a desktop: its dialogs, and its way to make a PDF. */
   desk?: Desk;
+  /** Of the secrets of saved tasks. Default: a file that only the user may read. */
+  sealer?: Sealer;
 }
 
 export interface Host {

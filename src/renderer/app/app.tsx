@@ -21,11 +21,11 @@ function Pages() {
   return (
     <NavigationProvider>
       <TestingProvider>
-        <TroubleProvider>
-          <EditingProvider>
+        <EditingProvider>
+          <TroubleProvider>
             <Shell />
-          </EditingProvider>
-        </TroubleProvider>
+          </TroubleProvider>
+        </EditingProvider>
       </TestingProvider>
     </NavigationProvider>
   );

@@ -20,9 +20,9 @@ export const gui = {
   verdict: verdictTexts,
   results: resultsTexts,
   analysis: analysisTexts,
-  tasks: tasksTexts,
-  fields: fieldTexts,
   runs: runsTexts,
   palette: paletteTexts,
   share: shareTexts,
+  tasks: tasksTexts,
+  fields: fieldTexts,
 };
