@@ -51,7 +51,7 @@ export function HandedFiles() {
   return (
     <>
       {dragging && (
-        <Overlay fixed zIndex={400} center backgroundOpacity={0.7}>
+        <Overlay fixed zIndex={400} center backgroundOpacity={0.7} style={{ pointerEvents: 'none' }}>
           <Text size="xl" fw={650} c="white">
             {t(texts.drop)}
           </Text>

@@ -22,10 +22,11 @@ export function useDrop(onFiles: (files: HandedFile[]) => void): boolean {
       setOver(true);
     });
     on('dragleave', (event) => event.relatedTarget === null && setOver(false));
+    // A part of the page may take the file for itself and keep it from coming here.
+    addEventListener('drop', () => setOver(false), { signal: end.signal, capture: true });
     on('drop', async (event) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      setOver(false);
       const files = [...event.dataTransfer!.files];
       // What is too large is read in part: the host then says what is wrong with it.
       give(
