@@ -5,9 +5,19 @@
 
 import { z } from 'zod';
 import { isDimension, ORIGINS, type TopErrors } from './analysis.ts';
+import {
+  BUNDLE_FILES,
+  type BundleDraft,
+  type CurlCommand,
+  type Delivery,
+  EXPORT_FORMATS,
+  EXPORT_NAMES,
+  type OpenedBundle,
+  REPORT_FORMATS,
+} from './report.ts';
 import { PHASES, type Progress, SIDES, type TransferResult } from './result.ts';
 import type { Alert, Schedule } from './schedule.ts';
-import { type Task, taskSchema } from './task.ts';
+import { type Task, type TaskInput, taskSchema } from './task.ts';
 import type { shellTexts } from './texts/gui/shell.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
 import type { TlsExamination } from './tls-examination.ts';
@@ -79,6 +89,27 @@ export interface HandedFile {
   text: string;
 }
 
+/** Where secrets of saved tasks are kept: by the system's keychain, or in a file that only the user may read. */
+export type SecretPlace = 'keychain' | 'file';
+
+/** In the user's order. Where a secret is set, a task shows `{secret}` (`KEPT_SECRET`) and nothing else. */
+export interface SavedTasks {
+  tasks: TaskInput[];
+  secretPlace: SecretPlace;
+}
+
+/** What an import would give: the tasks as they were written, their secrets too, and what was left out, in sentences. */
+export interface ReadTasks {
+  tasks: TaskInput[];
+  notes: string[];
+}
+
+/** The content of a task file, and the secrets that are not in it, by task. */
+export interface ExportedTasks {
+  content: string;
+  leftOut: { task: string; places: string[] }[];
+}
+
 export interface ResultPage {
   rows: TransferResult[];
   /** Rows that match the filter, on all pages. */
@@ -103,6 +134,12 @@ const filter = z.strictObject({
   text: z.string().optional(),
 });
 
+const subject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('result'), id: z.string() }),
+  z.strictObject({ kind: z.literal('run'), id: z.string() }),
+  z.strictObject({ kind: z.literal('analysis'), filter, by: dimension.nullable() }),
+]);
+
 const nothing = z.null();
 
 /** Input schema of each command. The output types stand in `Outputs`. */
@@ -114,8 +151,25 @@ export const commands = {
     theme: z.enum(THEMES).optional(),
   }),
   'tasks.list': nothing,
-  'tasks.save': z.strictObject({ task: taskSchema }),
-  'tasks.remove': z.strictObject({ name: z.string() }),
+  /** `was`: the name of the task to replace; without it, the task is a new one. A `{secret}` keeps the one that is stored. */
+  'tasks.save': z.strictObject({ task: taskSchema, was: z.string().optional() }),
+  /** Several new ones, all or none; a name that is taken gets a number. */
+  'tasks.add': z.strictObject({ tasks: z.array(taskSchema).min(1) }),
+  'tasks.duplicate': z.strictObject({ name: z.string() }),
+  'tasks.remove': z.strictObject({ names: z.array(z.string()).min(1) }),
+  /** Takes back the last removal, as long as the program runs. */
+  'tasks.restore': nothing,
+  'tasks.arrange': z.strictObject({
+    places: z.array(z.strictObject({ name: z.string(), group: z.string().min(1).optional() })),
+  }),
+  /** Reads a task file, CAT's JSON or a curl command; saves nothing. `file`: its name, for messages and its ending. */
+  'tasks.read': z.strictObject({ text: z.string(), file: z.string().optional() }),
+  'tasks.export': z.strictObject({ names: z.array(z.string()).min(1) }),
+  /** As `runs.start`, with the secrets of the saved tasks. */
+  'tasks.run': z.strictObject({
+    names: z.array(z.string()).min(1),
+    concurrency: z.int().min(1).max(64).optional(),
+  }),
   /** Answers as soon as the run has begun; its results come as events. */
   'runs.start': z.strictObject({
     tasks: z.array(taskSchema).min(1),
@@ -147,15 +201,38 @@ export const commands = {
   'analysis.top': z.strictObject({ ...scope, by: dimension.nullable() }),
   /** The dimensions that stored results have: the fixed ones, then `label.NAME` for each label seen. */
   'analysis.dimensions': nothing,
+  /** Where the host can write files it asks where; otherwise the content comes back, for the browser to save. */
+  'report.make': z.strictObject({ subject, format: z.enum(REPORT_FORMATS), language: z.enum(LANGUAGES) }),
+  'report.curl': z.strictObject({ id: z.string() }),
+  /** A result for others to read: whatever is secret in it is hidden. */
+  'report.redacted': z.strictObject({ id: z.string() }),
+  'export.make': z.strictObject({
+    subject,
+    format: z.enum(EXPORT_FORMATS),
+    names: z.enum(EXPORT_NAMES),
+    language: z.enum(LANGUAGES),
+  }),
+  /** Everything that would be in it, to be looked at. `addresses`: name those of this computer. */
+  'bundle.prepare': z.strictObject({ subject, language: z.enum(LANGUAGES), addresses: z.boolean() }),
+  'bundle.save': z.strictObject({ id: z.string(), leaveOut: z.array(z.enum(BUNDLE_FILES)) }),
+  /** The content of a ZIP file, in base64. Nothing of it is stored. */
+  'bundle.open': z.strictObject({ content: z.base64() }),
 } as const;
 
 export interface Outputs {
   'app.info': AppInfo;
   'settings.get': Settings;
   'settings.set': Settings;
-  'tasks.list': Task[];
-  'tasks.save': Task[];
-  'tasks.remove': Task[];
+  'tasks.list': SavedTasks;
+  'tasks.save': SavedTasks;
+  'tasks.add': SavedTasks;
+  'tasks.duplicate': SavedTasks;
+  'tasks.remove': SavedTasks;
+  'tasks.restore': SavedTasks;
+  'tasks.arrange': SavedTasks;
+  'tasks.read': ReadTasks;
+  'tasks.export': ExportedTasks;
+  'tasks.run': Run;
   'runs.start': Run;
   'runs.cancel': Run;
   'runs.list': Run[];
@@ -174,6 +251,13 @@ export interface Outputs {
   'results.get': TransferResult;
   'analysis.top': TopErrors;
   'analysis.dimensions': string[];
+  'report.make': Delivery;
+  'report.curl': CurlCommand;
+  'report.redacted': TransferResult;
+  'export.make': Delivery;
+  'bundle.prepare': BundleDraft;
+  'bundle.save': Delivery;
+  'bundle.open': OpenedBundle;
 }
 
 export type Command = keyof typeof commands;
@@ -197,10 +281,18 @@ export type ApiEvent =
 
 /**
  * BAD_INPUT: the command, a field or a value is not in the contract, or a task asks for what is not there yet;
- * NOT_FOUND: no such run, result or task; STORE: the results cannot be read or written; INTERNAL: our fault;
+ * NOT_FOUND: no such run, result or task; STORE: the results cannot be read or written; FILE: a report, export or bundle cannot
+ * be written, or a bundle cannot be opened; INTERNAL: our fault;
  * UNREACHABLE: the host did not answer (browser mode); FORBIDDEN: the token is missing or wrong.
  */
-export type ApiErrorCode = 'BAD_INPUT' | 'NOT_FOUND' | 'STORE' | 'INTERNAL' | 'UNREACHABLE' | 'FORBIDDEN';
+export type ApiErrorCode =
+  | 'BAD_INPUT'
+  | 'NOT_FOUND'
+  | 'STORE'
+  | 'FILE'
+  | 'INTERNAL'
+  | 'UNREACHABLE'
+  | 'FORBIDDEN';
 
 export interface ApiError {
   code: ApiErrorCode;
@@ -219,6 +311,8 @@ export interface Bridge {
   invoke<C extends Command>(command: C, input: Input<C>): Promise<Reply<Output<C>>>;
   /** Returns the function that ends the subscription. */
   onEvent(listener: (event: ApiEvent) => void): () => void;
+  /** Where a file that the user dropped on the window or chose lies (a `File` of the page); only Electron knows. */
+  pathOf?(file: object): string;
 }
 
 export const CHANNELS = { invoke: 'catprobe:invoke', event: 'catprobe:event' } as const;

@@ -70,7 +70,9 @@ function isAddress(text: string): boolean {
 /** curl's defaults: HTTP, port 1080 (443 for an HTTPS proxy). */
 export function proxyOf(options: CurlArguments): Pick<TaskInput, 'proxy'> {
   const argument = options.last('proxy', 'socks5', 'socks5-hostname');
-  if (!argument) return {};
+  const none = options.last('noproxy');
+  if (none && none.value !== '*') options.refuse(none, reasons.proxy);
+  if (!argument || none) return {};
   const assumed = argument.option.name === 'proxy' ? 'http' : argument.option.name.replace('-hostname', 'h');
   const found = /^(?:([a-z0-9]+):\/\/)?(?:([^/]*)@)?(\[[^\]]*\]|[^:/@]+)(?::(\d+))?\/?$/i.exec(
     argument.value,

@@ -1,4 +1,5 @@
 /** `catprobe run`: transfers now, results on the terminal and in the store. */
+import os from 'node:os';
 import { ulid } from 'ulid';
 import { machineIdentity } from '../../main/engine/client-identity.ts';
 import { systemClock } from '../../main/engine/clock.ts';
@@ -7,6 +8,7 @@ import { runTasks } from '../../main/engine/run.ts';
 import { trustSystemAuthorities } from '../../main/engine/trust.ts';
 import { dataFolder } from '../../main/store/folder.ts';
 import { ftpCheck } from '../../shared/ftp-check.ts';
+import { createRedactor, secretsOf } from '../../shared/redact.ts';
 import { KERNELS, type Progress, type TransferResult } from '../../shared/result.ts';
 import { notSupported, speaksFtp, type Task, taskName } from '../../shared/task.ts';
 import { cliTexts } from '../../shared/texts/cli.ts';
@@ -24,6 +26,8 @@ export interface RunCommandOptions {
   repeat?: number;
   concurrency?: number;
   json?: boolean;
+  /** Where to write JUnit XML. */
+  junit?: string;
   /** The targets are FTP, a little of the file is enough, and the steps are shown. */
   checkFtp?: boolean;
   /** False with --no-store. A text: the folder. */
@@ -66,7 +70,23 @@ export async function runCommand(
   });
   if (!options.json && results.length > 1) for (const line of summaryLines(results, io)) io.out(line);
   if (!options.json && wantsBoth(options)) for (const line of comparisonLines(results, io)) io.out(line);
+  if (options.junit !== undefined) await writeJUnit(options.junit, results, tasks, io.language);
   return !signal.aborted && results.every((result) => result.expected) ? 0 : 1;
+}
+
+/** For others to read, so with nothing secret in it. */
+async function writeJUnit(
+  file: string,
+  results: readonly TransferResult[],
+  tasks: readonly Task[],
+  language: Language,
+): Promise<void> {
+  const { writeExport } = await import('../../main/report/export.ts');
+  const redactor = createRedactor(tasks.flatMap(secretsOf), { home: os.homedir() });
+  async function* all(): AsyncGenerator<TransferResult> {
+    yield* results;
+  }
+  await writeExport(file, all(), { format: 'junit', names: 'catprobe', redactor, language });
 }
 
 async function tasksOf(targets: string[], options: RunCommandOptions, language: Language): Promise<Task[]> {

@@ -1,4 +1,4 @@
-/** The same faults met by the other kernel: cases by their ids, done by the system's curl, and what only its exits show as yet. */
+/** The same faults met by the other kernel: cases by their ids, done by the system's curl. */
 import { answer } from './answers.ts';
 import { type Fault, secureDownload, trusted } from './fault.ts';
 
@@ -32,11 +32,33 @@ export const BY_CURL: readonly string[] = [
   'handshake-version',
   'redirect-https-reset',
   'redirect-https-alert',
+  'handshake-weak-group',
   'certificate-expired',
+  'certificate-wrong-purpose',
+  'certificate-broken-signature',
+  'certificate-weak-key',
   'certificate-wrong-host',
   'certificate-self-signed',
-  'ca-does-not-verify',
+  'certificate-own-ca-unknown-root',
+  'ok-ignored-all',
   'ca-file-missing',
+  'engine-unknown',
+  'engine-no-start',
+  'client-file-missing',
+  'client-file-wrong-passphrase',
+  'cipher-unknown',
+  'curve-unknown',
+  'crl-missing',
+  'crl-revoked',
+  'crl-expired',
+  'crl-other',
+  'pin-differs',
+  'staple-missing',
+  'client-certificate-required',
+  'client-certificate-required-tls12',
+  'client-certificate-page',
+  'machine-identity-missing',
+  'client-certificate-refused-48',
   'status-404',
   'redirect-off-302',
   'redirect-eleven',
@@ -96,65 +118,20 @@ export const BY_CURL: readonly string[] = [
   'ftp-retr-425',
 ];
 
-/** A task of curl, with TLS fields that say what its exit must be. */
-function exit(
-  id: string,
-  code: number,
-  title: Fault['title'],
-  tls: NonNullable<Fault['task']['tls']>,
-): Fault {
-  const task = { kernel: 'curl', tls: { ...trusted.tls, ...tls } } as const;
-  return { id, code, title, ...secureDownload(answer(1000), task) };
-}
+/** An exit that is in no row of the table: curl does not live to have one. */
+const crash: Fault = {
+  id: 'curl-crash',
+  code: 663,
+  title: { en: 'curl itself crashes', zh: 'curl 自身崩溃' },
+  ...secureDownload(answer(1000), { kernel: 'curl', tls: { ...trusted.tls, engine: '{folder}/aborts.so' } }),
+};
 
-const exits: readonly Fault[] = [
-  exit(
-    'curl-exit-53',
-    649,
-    { en: 'curl exit 53: an engine that is not there', zh: 'curl 退出码 53：加密引擎不存在' },
-    { engine: 'nosuch' },
-  ),
-  exit(
-    'curl-exit-58',
-    651,
-    { en: 'curl exit 58: no such client certificate', zh: 'curl 退出码 58：客户端证书文件不存在' },
-    { clientCert: { cert: '{folder}/missing.pem', key: '{folder}/missing.key' } },
-  ),
-  exit(
-    'curl-exit-59',
-    652,
-    { en: 'curl exit 59: a cipher nobody knows', zh: 'curl 退出码 59：未知的加密套件' },
-    { ciphers: 'NO-SUCH-CIPHER' },
-  ),
-  exit(
-    'curl-exit-82',
-    659,
-    { en: 'curl exit 82: no such revocation list', zh: 'curl 退出码 82：吊销列表文件不存在' },
-    { crlFile: '{folder}/missing.crl' },
-  ),
-  exit(
-    'curl-exit-90',
-    661,
-    {
-      en: 'curl exit 90: another public key than the pinned one',
-      zh: 'curl 退出码 90：公钥与固定的指纹不符',
-    },
-    { pin: `sha256//${'A'.repeat(43)}=` },
-  ),
-  exit(
-    'curl-exit-91',
-    662,
-    { en: 'curl exit 91: no stapled OCSP answer', zh: 'curl 退出码 91：服务器未附带 OCSP 应答' },
-    { stapling: 'required' },
-  ),
-];
-
-/** Those of the other cases that are named above, and the exits. */
+/** Those of the other cases that are named above, and curl's own. */
 export function curlFaults(others: readonly Fault[]): Fault[] {
   const named = BY_CURL.map((id) => others.find((other) => other.id === id)).filter(
     (fault) => fault !== undefined,
   );
-  return [...named.map(byCurl), ...exits];
+  return [...named.map(byCurl), crash];
 }
 
 function byCurl({ id, title, task, ...fault }: Fault): Fault {

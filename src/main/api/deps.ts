@@ -7,6 +7,8 @@ import type { Language } from '../../shared/texts/text.ts';
 import type { TlsExamination } from '../../shared/tls-examination.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { RunOptions } from '../engine/run.ts';
+import type { SecretStore } from '../store/secrets.ts';
+import type { TaskStore } from '../store/tasks.ts';
 import type { ScheduleFile } from './schedule-file.ts';
 import type { SchedulerClock } from './scheduler.ts';
 
@@ -29,11 +31,8 @@ export interface Results {
 export interface SavedSettings {
   get(): Settings;
   set(change: Partial<Settings>): void;
-  tasks: {
-    list(): Task[];
-    save(task: Task): void;
-    remove(name: string): void;
-  };
+  tasks: TaskStore;
+  secrets: Pick<SecretStore, 'place'>;
 }
 
 export interface Analysis {
@@ -42,6 +41,14 @@ export interface Analysis {
   /** Of one run. */
   runSummary(id: string): Promise<TopErrors>;
   storedRuns(offset: number, limit: number): Promise<StoredRunPage>;
+}
+
+/** Where there is a desktop: how a file finds its way to the user. */
+export interface Desk {
+  /** Asks where to save; null when the user thinks better of it. */
+  askFile(suggested: string): Promise<string | null>;
+  /** A report as PDF. */
+  printPdf(page: string): Promise<Uint8Array>;
 }
 
 export interface ApiDeps {
@@ -57,6 +64,10 @@ export interface ApiDeps {
   labTasks(): Promise<Task[]>;
   /** Keeps a result that the store did not take; gives the folder where it lies. */
   keepAside(result: TransferResult): Promise<string>;
+  /** null: files go to the GUI, whose browser saves them. */
+  desk: Desk | null;
+  /** The user's own folder, which reports do not name. */
+  home: string;
   clock: Clock;
   newId(): string;
   /** Told of every failure that is our own fault, with its stack. */

@@ -13,6 +13,7 @@ const REMEMBERED = 100;
 
 interface Entry {
   run: Run;
+  tasks: readonly Task[];
   abort: AbortController;
   /** An attempt was broken off by the cancel. */
   brokenOff: boolean;
@@ -51,7 +52,7 @@ export class Runs {
       startedBy,
     };
     const abort = new AbortController();
-    const entry: Entry = { run, abort, brokenOff: false, finished: Promise.resolve() };
+    const entry: Entry = { run, tasks, abort, brokenOff: false, finished: Promise.resolve() };
     this.#entries.set(run.id, entry);
     this.#tell(entry);
     entry.finished = this.#follow(entry, tasks, concurrency);
@@ -76,6 +77,16 @@ export class Runs {
   /** Newest first. */
   list(): Run[] {
     return [...this.#entries.values()].map(({ run }) => ({ ...run })).reverse();
+  }
+
+  /** The task that a result came from; undefined when its run is not remembered. */
+  taskOf({ runId, task: name }: TransferResult): Task | undefined {
+    return this.#entries.get(runId)?.tasks.find((task) => taskName(task) === name);
+  }
+
+  /** Of all runs that are remembered. */
+  tasks(): Task[] {
+    return [...this.#entries.values()].flatMap(({ tasks }) => tasks);
   }
 
   /** Cancels what still runs and waits until its results are stored. */

@@ -26,6 +26,7 @@ const http = (name: string): Evidence => ({ source: 'http', name, detail: '' });
 const upload = (facts: Facts): boolean => facts.direction === 'upload';
 const ftp = (facts: Facts): boolean => facts.protocol === 'ftp' || facts.protocol === 'ftps';
 const behindRedirect = (facts: Facts): boolean => facts.hop > 0;
+const sent = (facts: Facts): boolean => facts.clientCertificate === 'sent';
 const ownCa = (facts: Facts): boolean => facts.ownCa;
 const inPhase =
   (...phases: Facts['phase'][]) =>
@@ -77,6 +78,8 @@ export const EXITS: readonly ExitRow[] = [
   { exit: 33, means: 628 },
   // A least version above the highest one.
   { exit: 35, says: /SSLVERSION/, means: 652 },
+  // A signature in the chain that nobody could have made.
+  { exit: 35, when: checked('CERTIFICATE_NOT_TAKEN'), means: 625 },
   { exit: 35, says: /Insufficient randomness|random/i, means: 646 },
   { exit: 35, when: inPhase('request', 'response'), means: 'phase', shows: [FIN] },
   { exit: 35, means: 'phase', else: 647 },
@@ -95,6 +98,8 @@ export const EXITS: readonly ExitRow[] = [
   { exit: 56, means: 'phase', else: 664 },
   { exit: 58, means: 651 },
   { exit: 59, means: 652 },
+  // What the server said to our certificate (alert 45), which curl takes for its own finding.
+  { exit: 60, says: /certificate verification failed/, when: sent, means: 651 },
   { exit: 60, when: ownCa, means: 'phase', else: 653 },
   { exit: 60, means: 'phase', else: 623 },
   { exit: 61, means: 654 },

@@ -69,6 +69,7 @@ export type CheckName =
   | 'CURL_UNUSABLE'
   | 'CURL_LACKS'
   | 'LENGTHS_DIFFER'
+  | 'CERTIFICATE_NOT_TAKEN'
   // deadlines; the detail says which limit and how long
   | 'DNS_LIMIT'
   | 'CONNECT_TIMEOUT'

@@ -18,7 +18,6 @@ import { type ClientFiles, machineIdentity } from './client-identity.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
 import type { FtpLog } from './ftp/log.ts';
-import { Garbage } from './garbage.ts';
 import type { Lookup } from './hijack.ts';
 import type { BodySource } from './http/body.ts';
 import type { ContentSummary } from './http/content.ts';
@@ -83,6 +82,8 @@ export class Attempt implements Limits {
   readonly answers: Map<string, Promise<Answer | null>>;
   /** What TLS needs; made ready before anything is sent. */
   tlsSetup: TlsSetup | null = null;
+  /** Ours, where another program makes TLS ready. */
+  clientCertificate: Circumstances['clientCertificate'] = 'none';
   /** null as long as no FTP was spoken. */
   ftp: FtpLog | null = null;
   /** ms in which the content moved, where that is not what a part of the time says. */
@@ -94,7 +95,6 @@ export class Attempt implements Limits {
   /** Bytes of the response's body so far. */
   bytes = 0;
   content: ContentSummary | null = null;
-  readonly garbage = new Garbage();
   /** Bytes of the whole content, where byte ranges are what comes. */
   size: number | null = null;
   /** Connections that share the content; null while that is not settled. */
@@ -266,7 +266,7 @@ export class Attempt implements Limits {
       status: this.head?.status ?? null,
       framing: this.head?.framing ?? null,
       ownCa: task.tls.caFile !== undefined,
-      clientCertificate: this.tlsSetup?.clientCertificate ?? 'none',
+      clientCertificate: this.tlsSetup?.clientCertificate ?? this.clientCertificate,
     };
   }
 

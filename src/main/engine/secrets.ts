@@ -22,7 +22,7 @@ export function secretsOf({ url, proxy, request, ftp, tls }: Task): string[] {
 }
 
 export function hideSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((shown, secret) => {
+  return secrets.filter(Boolean).reduce((shown, secret) => {
     const pattern = secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const whole = secret.length < SHORT ? `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])` : pattern;
     return shown.replace(new RegExp(whole, 'gu'), '***');

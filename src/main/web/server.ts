@@ -9,7 +9,8 @@ import { createEventStreams } from './events.ts';
 import { createGuard } from './guard.ts';
 
 const HOST = '127.0.0.1';
-const BODY_LIMIT = 1024 * 1024;
+/** A support bundle at its largest (16 MB), in base64. */
+const BODY_LIMIT = 24 * 1024 * 1024;
 
 export interface WebOptions {
   api: Api;

@@ -13,6 +13,8 @@ import { EvidenceTable } from './evidence.tsx';
 import { Fold } from './fold.tsx';
 import { InlineCode } from './inline-code.tsx';
 import { resultAsText } from './result-text.ts';
+import { CopyCurl, useRedacted } from './share/copy-curl.tsx';
+import { ShareMenu } from './share/share-menu.tsx';
 import { meaningOf, rowOf, verdictName } from './verdict.ts';
 import classes from './verdict-card.module.css';
 
@@ -20,6 +22,8 @@ const texts = gui.verdict;
 
 export interface VerdictCardProps {
   result: TransferResult;
+  /** From somebody else's bundle: to look at, and nothing more. */
+  foreign?: boolean;
   /** Open from the start. */
   evidence?: boolean;
   onRunAgain?: () => void;
@@ -27,10 +31,17 @@ export interface VerdictCardProps {
   onConfirmRedirect?: () => void;
 }
 
-export function VerdictCard({ result, evidence = false, onRunAgain, onConfirmRedirect }: VerdictCardProps) {
+export function VerdictCard({
+  result,
+  foreign = false,
+  evidence = false,
+  onRunAgain,
+  onConfirmRedirect,
+}: VerdictCardProps) {
   const t = useText();
   const language = useLanguage();
   const format = useFormat();
+  const redacted = useRedacted(foreign);
 
   return (
     <Paper
@@ -63,9 +74,17 @@ export function VerdictCard({ result, evidence = false, onRunAgain, onConfirmRed
             {t(texts.runAgain)}
           </Button>
         )}
-        {result.tls && <ExamineTls result={result} />}
-        <CopyButton label={texts.copyText} content={() => resultAsText(result, language, t, format)} />
-        <CopyButton label={texts.copyJson} content={() => JSON.stringify(result, null, 2)} />
+        {result.tls && !foreign && <ExamineTls result={result} />}
+        <CopyButton
+          label={texts.copyText}
+          content={async () => resultAsText(await redacted(result), language, t, format)}
+        />
+        <CopyButton
+          label={texts.copyJson}
+          content={async () => JSON.stringify(await redacted(result), null, 2)}
+        />
+        {!foreign && <CopyCurl result={result} />}
+        {!foreign && <ShareMenu subject={{ kind: 'result', id: result.id }} />}
       </Group>
     </Paper>
   );

@@ -117,12 +117,12 @@ export const tlsSetupCodes: CodeGroup = {
       native: { curl: [59], wininet: [] },
       remedy: {
         en: [
-          'Compare the names with `openssl ciphers -v` (OpenSSL spelling: ECDHE-RSA-AES128-GCM-SHA256, separated by colons); curves: P-256, X25519.',
+          'Compare the names with `openssl ciphers -v -stdname`: ECDHE-RSA-AES128-GCM-SHA256 and TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 are both understood, separated by colons; curves: P-256 or secp256r1, X25519. Each name must exist, not only one of them.',
           'See that `tls.minVersion` is not above `tls.maxVersion`.',
           'Remove `tls.ciphers` and `tls.curves` to use the defaults; old ciphers such as RC4 or 3DES are no longer built in.',
         ],
         zh: [
-          '将名称与 `openssl ciphers -v` 的输出核对（OpenSSL 写法：ECDHE-RSA-AES128-GCM-SHA256，以冒号分隔）；曲线如 P-256、X25519。',
+          '将名称与 `openssl ciphers -v -stdname` 的输出核对：ECDHE-RSA-AES128-GCM-SHA256 与 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 两种写法均可，以冒号分隔；曲线如 P-256（secp256r1）、X25519。每个名称都必须存在。',
           '确认 `tls.minVersion` 不高于 `tls.maxVersion`。',
           '删除 `tls.ciphers` 和 `tls.curves` 以使用默认值；RC4、3DES 等旧算法已不再内置。',
         ],

@@ -155,6 +155,18 @@ describe('the certificate', () => {
       [610, [bad('certificate has expired')]],
       [623, [curl(60, 'server certificate verification failed. CAfile: none')]],
       [653, [curl(60, 'server certificate verification failed. CAfile: none')], { ownCa: true }],
+      [
+        625,
+        [
+          curl(35, 'OpenSSL/3.0.19: error:06880006:asn1 encoding routines::EVP lib'),
+          check('CERTIFICATE_NOT_TAKEN', ''),
+        ],
+      ],
+      [
+        651,
+        [curl(60, 'SSL certificate verification failed'), verify(1)],
+        { clientCertificate: 'sent', ownCa: true },
+      ],
       [660, [curl(83, 'SSL: Certificate issuer check failed')]],
       [661, [curl(90, 'SSL: public key does not match pinned public key')]],
       [662, [curl(91, 'No OCSP response received')]],

@@ -6,6 +6,7 @@ import { StepFailure } from '../failure.ts';
 import type { ResponseHead } from '../http/exchange.ts';
 import type { Order } from '../http/order.ts';
 import { isRedirect } from '../http/redirects.ts';
+import { RefusalPage } from '../http/refusal.ts';
 import { Body } from './body.ts';
 import type { CurlOption } from './config.ts';
 import { CurlContent } from './content.ts';
@@ -48,6 +49,9 @@ export async function exchange(
       body.discard();
       run.satisfied();
     } else {
+      const { status } = head;
+      // Some servers say in HTTP what they think of our certificate.
+      if (way.secures && (status === 400 || status === 403)) attempt.refusal = new RefusalPage();
       body.begin(head);
       run.follow();
     }

@@ -2,8 +2,8 @@
 import type { Task } from '../../../shared/task.ts';
 import { MAX_LINE, quoted } from './config.ts';
 
-/** `--insecure` ignores all of these at once. */
-const IGNORED_TOGETHER = ['expired', 'host', 'authority', 'revoked', 'usage'] as const;
+/** `--insecure` ignores all of these at once, and what a revocation list says. */
+const IGNORED_TOGETHER = ['expired', 'host', 'authority', 'usage'] as const;
 
 /** For the name of the option, and of a header. */
 const NAME_ROOM = 1024;
@@ -12,7 +12,6 @@ const NAME_ROOM = 1024;
 export function withoutCurl(task: Task): Record<string, boolean> {
   const { request, tls, repeat, threads } = task;
   const { body, headers, method = 'GET' } = request;
-  const { clientCert } = tls;
   return {
     // One transfer of curl is one connection.
     threads: threads > 1,
@@ -20,7 +19,6 @@ export function withoutCurl(task: Task): Record<string, boolean> {
     'request.method': /^connect$/i.test(method) || (/^head$/i.test(method) && body !== undefined),
     'request.body': body !== undefined && !fitsConfig(body),
     'request.headers': !Object.values(headers).flat().every(fitsConfig),
-    'tls.clientCert': clientCert !== undefined && ('machine' in clientCert || isPem(clientCert)),
     'tls.fingerprint': tls.fingerprint !== undefined,
     'tls.issuerFile': tls.issuerFile !== undefined,
     'tls.revocation': tls.revocation !== 'off',
@@ -28,7 +26,7 @@ export function withoutCurl(task: Task): Record<string, boolean> {
     'tls.strictShutdown': tls.strictShutdown,
     // curl trusts what this computer trusts, or a file.
     'tls.useSystemCa': !tls.useSystemCa && tls.caFile === undefined,
-    'tls.ignore': !allOrNothing(tls.ignore),
+    'tls.ignore': !canIgnore(tls),
     'repeat.cron': 'cron' in repeat,
   };
 }
@@ -39,13 +37,12 @@ function fitsConfig(value: string): boolean {
   return !bytes.includes(0) && quoted(bytes).length < MAX_LINE - NAME_ROOM;
 }
 
-/** Text of a key would have to be written to a file. */
-function isPem(certificate: object): boolean {
-  return Object.values(certificate).some((value) => String(value).includes('-----BEGIN'));
-}
-
-function allOrNothing(ignore: readonly string[]): boolean {
-  if (ignore.includes('client')) return false;
-  const asked = IGNORED_TOGETHER.filter((kind) => ignore.includes(kind));
-  return asked.length === 0 || asked.length === IGNORED_TOGETHER.length;
+/** A certificate of ours that cannot be used is curl's end; and a staple is looked at as a whole, or not at all. */
+function canIgnore({ ignore, stapling, crlFile, clientCert }: Task['tls']): boolean {
+  if (ignore.includes('client') && clientCert !== undefined) return false;
+  const checksStatus = stapling === 'required' || crlFile !== undefined;
+  if (ignore.includes('status') && checksStatus && !ignore.includes('revoked')) return false;
+  const together = crlFile === undefined ? IGNORED_TOGETHER : ([...IGNORED_TOGETHER, 'revoked'] as const);
+  const asked = together.filter((kind) => ignore.includes(kind));
+  return asked.length === 0 || asked.length === together.length;
 }

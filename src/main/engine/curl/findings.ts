@@ -26,6 +26,7 @@ const PHASE_OF_EXIT: Readonly<Record<number, Phase>> = {
 
 /** The certificate was not accepted. With any other exit curl's number for the check may only mean that there was none. */
 const PEER_FAILED_VERIFICATION = 60;
+const SSL_CONNECT_ERROR = 35;
 
 /** Exits that tell of the end of a connection; how TLS was closed says what kind of end. */
 const ENDED_BY_SERVER = new Set([0, 16, 18, 52, 56, 92]);
@@ -74,7 +75,11 @@ function exitEvidence(attempt: Attempt, { end, trace }: Ended): Evidence {
   const said = trace.report?.message ?? /^curl: \(\d+\) (.*)$/.exec(trace.error ?? '')?.[1];
   const why = trace.trouble && !said?.includes(trace.trouble) ? ` (${trace.trouble})` : '';
   const detail = end.signal ? 'curl was ended by a signal' : `${said ?? 'curl said nothing of it'}${why}`;
-  return { source: 'curl', name, detail: hideSecrets(detail, secretsOf(attempt.task)) };
+  return {
+    source: 'curl',
+    name,
+    detail: hideSecrets(detail, [...secretsOf(attempt.task), attempt.machine?.passphrase ?? '']),
+  };
 }
 
 /** What stands beside curl's own words: what it counted, what TLS said, what the proxy answered. */
@@ -89,6 +94,10 @@ function observed(attempt: Attempt, ended: Omit<Ended, 'end'> & { end?: CurlEnd 
   if (report && report.connectStatus >= 400) {
     const status = String(report.connectStatus);
     evidence.push({ source: 'http', name: status, detail: `the proxy answered CONNECT with ${status}` });
+  }
+  if (end?.exit === SSL_CONNECT_ERROR && trace.certificateNotTaken) {
+    const detail = 'curl ended the handshake by an alert of its own when the certificate had come';
+    evidence.push(check('CERTIFICATE_NOT_TAKEN', detail));
   }
   if (trace.certificateRequested) {
     evidence.push(check('CERTIFICATE_REQUEST', 'the server asked for a client certificate'));
@@ -125,14 +134,12 @@ function inProxy(ended: Ended, phase: Phase): Phase {
 }
 
 function circumstancesOf(attempt: Attempt, { trace, answerBytes }: Omit<Ended, 'end'>): Circumstances {
-  const { task, head, requestBody } = attempt;
-  const { clientCert } = task.tls;
+  const { head, requestBody } = attempt;
   return {
     ...attempt.circumstances(),
     requestSent: trace.marks.requested !== undefined && (requestBody?.complete ?? true),
     responseBytes: answerBytes,
     status: head?.status ?? null,
     framing: head?.framing ?? null,
-    clientCertificate: clientCert ? ('machine' in clientCert ? 'machine' : 'sent') : 'none',
   };
 }

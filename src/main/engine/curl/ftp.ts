@@ -11,6 +11,7 @@ import { uploadSource } from '../http/source.ts';
 import { pinHosts } from '../pins.ts';
 import { allowProtocol, type Target, targetOf } from '../preflight.ts';
 import { Body } from './body.ts';
+import { clientFiles } from './client.ts';
 import { type CurlOption, option } from './config.ts';
 import { CurlContent, type UploadFile, uploadFile } from './content.ts';
 import { type Environment, findCurl } from './find.ts';
@@ -41,6 +42,7 @@ export async function curlFtp(attempt: Attempt, env: Environment): Promise<void>
   refuseLacking(program, task, target);
   const folder = new PrivateFolder(attempt);
   const upload = task.direction === 'upload' ? await contentOf(attempt, path, folder) : null;
+  const client = clientFiles(attempt);
   const emptyFolder = task.tls.caFile === undefined ? '' : await folder.path();
   const name = upload?.name ?? path.name;
   if (!name)
@@ -51,7 +53,7 @@ export async function curlFtp(attempt: Attempt, env: Environment): Promise<void>
   log.begin('control');
   const way = await findWay(attempt, target);
   const leftMs = attempt.endsAt - attempt.clock.now();
-  const settings = { program, target, way, marker: newMarker(), leftMs, emptyFolder };
+  const settings = { program, target, way, marker: newMarker(), leftMs, client, emptyFolder };
   const url = ftpUrl(target, way, account, [...path.directories, name], task.tls.serverName);
   const options = [
     ...commonOptions(task, settings),

@@ -6,6 +6,7 @@ import { isRedirect } from '../http/redirects.ts';
 import { uploadOrder } from '../http/upload.ts';
 import { pinHosts } from '../pins.ts';
 import { allowProtocol, targetOf } from '../preflight.ts';
+import { clientFiles } from './client.ts';
 import { uploadFile } from './content.ts';
 import { exchange } from './exchange.ts';
 import { type Environment, findCurl } from './find.ts';
@@ -31,12 +32,13 @@ export async function curlHttp(attempt: Attempt, env: Environment): Promise<void
   target = attempt.target = order.target;
   const folder = new PrivateFolder(attempt);
   const file = order.uploads && order.body ? await uploadFile(attempt, order.body, folder) : null;
+  const client = clientFiles(attempt);
   const emptyFolder = task.tls.caFile === undefined ? '' : await folder.path();
 
   for (;;) {
     const way = await findWay(attempt, target);
     const leftMs = attempt.endsAt - attempt.clock.now();
-    const settings = { program, target, way, marker: newMarker(), leftMs, emptyFolder };
+    const settings = { program, target, way, marker: newMarker(), leftMs, client, emptyFolder };
     const body = !order.body ? {} : order.uploads ? { file: file?.path } : { text: task.request.body };
     const options = [...commonOptions(task, settings), ...requestOptions(attempt, order, body)];
     const { head, challenged } = await exchange(attempt, order, settings, options, env);

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { speaksFtp, type Task } from '../../../shared/task.ts';
 import { check } from '../../classify/facts.ts';
+import type { ClientFiles } from '../client-identity.ts';
 import { StepFailure } from '../failure.ts';
 import type { Target } from '../preflight.ts';
 import { type CurlOption, option } from './config.ts';
@@ -18,6 +19,8 @@ export interface RunSettings {
   marker: string;
   /** ms that are left of the whole time. */
   leftMs: number;
+  /** Files of our own certificate; null: none is shown. */
+  client: ClientFiles | null;
   /** An empty one, for a curl that would trust what is in its own. */
   emptyFolder: string;
 }

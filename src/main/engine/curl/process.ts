@@ -19,8 +19,9 @@ export interface CurlEnd {
 /** Of what curl says in one line only so much is kept: the longest is its report, with the certificates in it. */
 const MAX_LINE = 1024 * 1024;
 
-/** Variables that would make another transfer of it than the task's, or write keys down. */
-const UNWANTED = /^(https?|ftps?|all|no)_proxy$|^(CURL_HOME|SSLKEYLOGFILE|CURL_SSL_BACKEND|QLOGDIR)$/i;
+/** Variables that would make another transfer of it than the task's, or write keys down; and our own, which may hold a passphrase. */
+const UNWANTED =
+  /^(https?|ftps?|all|no)_proxy$|^(CURL_HOME|SSLKEYLOGFILE|CURL_SSL_BACKEND|QLOGDIR)$|^CATPROBE_/i;
 
 export class CurlProcess {
   /** Resolves when curl is gone and all it said has been heard; never rejects. */

@@ -35,6 +35,7 @@ const TUNNELED =
   /^(?:CONNECT tunnel established|Proxy replied 2\d\d to CONNECT|CONNECT phase completed|SOCKS\d \S*\s*request granted|Opened SOCKS connection)/i;
 const SECURED = /^SSL connection using (\S+) \/ ([^\s/]+)/;
 const UPLOADED = /^(?:We are completely uploaded and fine|upload completely sent off)/;
+const TLS_MESSAGE = /\((IN|OUT)\), TLS (handshake|alert), (.+)/;
 const CERTIFICATE_REQUEST = /\(IN\), TLS handshake, Request CERT/;
 const ALERT = /\(IN\), TLS alert, (.+) \((\d+)\)/;
 const REUSED = /^SSL re-?using session/i;
@@ -47,6 +48,8 @@ export class CurlTrace {
   /** Of TLS with the server, or with the proxy: the last that came about. */
   tls: { version: string; cipher: string; count: number } | null = null;
   certificateRequested = false;
+  /** We ended the handshake when the certificate had come. */
+  certificateNotTaken = false;
   /** TLS tells its messages: what it does not tell did not come. */
   tellsTls = false;
   closeNotified = false;
@@ -59,6 +62,8 @@ export class CurlTrace {
   error: string | null = null;
   /** The request goes to the proxy, to open a tunnel. */
   tunneling = false;
+  /** The last message of the handshake that came. */
+  #lastMessage = '';
   readonly #marker: string;
   readonly #now: () => number;
   readonly #events: TraceEvents;
@@ -98,6 +103,10 @@ export class CurlTrace {
   #tls(text: string): void {
     this.#mark('connected');
     this.tellsTls = true;
+    const [, direction, kind, message] = TLS_MESSAGE.exec(text) ?? [];
+    if (direction === 'IN' && kind === 'handshake') this.#lastMessage = message ?? '';
+    if (direction === 'OUT' && kind === 'alert' && this.#lastMessage.startsWith('Certificate ('))
+      this.certificateNotTaken = true;
     if (CERTIFICATE_REQUEST.test(text)) this.certificateRequested = true;
     if (Number(ALERT.exec(text)?.[2]) === CLOSE_NOTIFY) this.closeNotified = true;
   }

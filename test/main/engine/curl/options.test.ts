@@ -15,6 +15,7 @@ function lines(options: readonly CurlOption[]): string[] {
 function optionsOf(input: TaskInput, change: Partial<RunSettings> = {}): string[] {
   const task = makeTask({ kernel: 'curl', ...input });
   const target = targetOf(task.url);
+  const { clientCert } = task.tls;
   const settings: RunSettings = {
     program: { path: '/usr/bin/curl', version: '8.0.0', tls: 'OpenSSL/3.0.0', features: new Set() },
     target,
@@ -26,6 +27,7 @@ function optionsOf(input: TaskInput, change: Partial<RunSettings> = {}): string[
       secures: target.protocol === 'https',
       securesProxy: false,
     },
+    client: clientCert && !('machine' in clientCert) ? clientCert : null,
     marker: 'marker ',
     leftMs: 60_000,
     emptyFolder: '/tmp/empty',
@@ -52,7 +54,11 @@ test('a plain task: our own address, no proxy, limits, the least version of TLS'
 });
 
 test.each<[input: TaskInput['tls'], wanted: string[]]>([
-  [{ minVersion: 'TLSv1', maxVersion: 'TLSv1.1' }, ['tlsv1.0', 'tls-max = "1.1"']],
+  [
+    { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' },
+    ['tlsv1.0', 'tls-max = "1.1"', 'ciphers = "DEFAULT:@SECLEVEL=0"'],
+  ],
+  [{ ciphers: 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256' }, ['ciphers = "ECDHE-RSA-AES128-GCM-SHA256"']],
   [
     { ciphers: 'ECDHE-RSA-AES128-GCM-SHA256:TLS_AES_128_GCM_SHA256' },
     ['ciphers = "ECDHE-RSA-AES128-GCM-SHA256"', 'tls13-ciphers = "TLS_AES_128_GCM_SHA256"', 'tlsv1.2'],
@@ -132,11 +138,12 @@ test.each<[input: object, path: string]>([
   [{ tls: { revocation: 'soft' } }, 'tls.revocation'],
   [{ tls: { minKeyBits: 2048 } }, 'tls.minKeyBits'],
   [{ tls: { strictShutdown: true } }, 'tls.strictShutdown'],
-  [{ tls: { clientCert: { machine: true } } }, 'tls.clientCert'],
-  [{ tls: { clientCert: { cert: '-----BEGIN CERTIFICATE-----', key: 'x' } } }, 'tls.clientCert'],
   [{ tls: { useSystemCa: false } }, 'tls.useSystemCa'],
   [{ tls: { ignore: ['expired'] } }, 'tls.ignore'],
-  [{ tls: { ignore: ['client'] } }, 'tls.ignore'],
+  [{ tls: { ignore: ['revoked'], crlFile: 'x' } }, 'tls.ignore'],
+  [{ tls: { ignore: ['client'], clientCert: { cert: 'x', key: 'y' } } }, 'tls.ignore'],
+  [{ tls: { ignore: ['status'], stapling: 'required' } }, 'tls.ignore'],
+  [{ tls: { ignore: ['status'], crlFile: 'x' } }, 'tls.ignore'],
   [{ repeat: { cron: '* * * * *' } }, 'repeat.cron'],
 ])('refused: %j', (input, path) => {
   const task = makeTask({ url: URL_OK, kernel: 'curl', ...input } as TaskInput) as Task;
