@@ -47,7 +47,7 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
   command('run [targets...]', 'run transfers: URLs and task files (JSON or YAML)')
     .option('--task <json>', 'task fields for every target, as JSON')
     .option('--direction <direction>', 'download or upload')
-    .option('--kernel <kernel>', 'node or curl')
+    .option('--kernel <kernel>', 'node, curl, or both: each task twice, and where the two disagree')
     .option('--repeat <count>', 'attempts for each task', wholeNumber)
     .option('--concurrency <count>', 'attempts at the same time', wholeNumber)
     .option(...jsonOption)

@@ -6,6 +6,7 @@ import { agreementFaults, agreements } from './faults/agreement.ts';
 import { acceptedCertificates, certificateFaults } from './faults/certificates.ts';
 import { checkFaults } from './faults/checks.ts';
 import { clientFileFaults, clientIdentityCases, clientIdentityFaults } from './faults/client-identity.ts';
+import { curlFaults } from './faults/curl.ts';
 import { damageFaults, unreadFaults } from './faults/damage.ts';
 import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults/endings.ts';
 import { engineFaults, healthyEngines } from './faults/engines.ts';
@@ -26,7 +27,7 @@ import { healthyCases2, http2Faults } from './faults/http2.ts';
 import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
 import { authFaults, identityCases, pinFaults, privateFaults } from './faults/identity.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
-import { revocationFaults } from './faults/ocsp.ts';
+import { meanwhileFaults, revocationFaults } from './faults/ocsp.ts';
 import { healthyStatus } from './faults/ocsp-healthy.ts';
 import { proxiedCases } from './faults/proxied.ts';
 import { proxyFaults } from './faults/proxies.ts';
@@ -44,7 +45,7 @@ import { redirectedUploads, refusedUploads, unansweredUploads, unsentFaults } fr
 
 export type { Fault } from './faults/fault.ts';
 
-export const FAULTS: readonly Fault[] = [
+const ours: readonly Fault[] = [
   ...healthyCases,
   ...threadCases,
   ...proxiedCases,
@@ -83,6 +84,7 @@ export const FAULTS: readonly Fault[] = [
   ...redirectedUploads,
   ...refusedUploads,
   ...unsentFaults,
+  ...meanwhileFaults,
   ...timeFaults,
   ...unansweredUploads,
   ...endFaults,
@@ -125,6 +127,8 @@ export const FAULTS: readonly Fault[] = [
   ...ftpRefusedUploads,
   ...ftpUploadFaults,
 ];
+
+export const FAULTS: readonly Fault[] = [...ours, ...curlFaults(ours)];
 
 export function findFault(id: string): Fault | undefined {
   return FAULTS.find((fault) => fault.id === id);

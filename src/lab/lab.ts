@@ -7,6 +7,7 @@ import { buildEngines } from './engines.ts';
 import { ZONE } from './faults/network.ts';
 import { FAULTS, type Fault, findFault } from './faults.ts';
 import { writeFiles } from './files.ts';
+import { type Environment, missingPrograms } from './needs.ts';
 import { createPki, marksOf, type Pki } from './pki.ts';
 import type { ServerSpec, TlsSpec } from './script.ts';
 import { listenDns } from './servers/dns.ts';
@@ -43,7 +44,10 @@ const TOTAL_MS = 15_000;
 const servedIds: readonly string[] = FAULTS.filter(({ environment }) => !environment).map(({ id }) => id);
 
 /** Serves these cases, or all but those of another process. Throws when one of them does not exist. */
-export async function startLab(ids: readonly string[] = servedIds): Promise<Lab> {
+export async function startLab(
+  ids: readonly string[] = servedIds,
+  env: Environment = process.env,
+): Promise<Lab> {
   const unknown = ids.find((id) => !findFault(id));
   if (unknown !== undefined) throw new Error(`no such case: ${unknown}`);
   const faults = FAULTS.filter((fault) => ids.includes(fault.id));
@@ -59,7 +63,10 @@ export async function startLab(ids: readonly string[] = servedIds): Promise<Lab>
   };
   try {
     await writeFiles(folder, pki);
-    const skipped = await buildEngines(folder, faults);
+    const skipped = new Map([
+      ...(await buildEngines(folder, faults)),
+      ...(await missingPrograms(faults, env)),
+    ]);
     const dnsServer = await servers.startDns();
     await Promise.all(faults.map((fault) => servers.start(fault)));
 

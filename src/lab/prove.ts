@@ -6,6 +6,7 @@ import type { Evidence, Phase, TransferResult } from '../shared/result.ts';
 import { transferElsewhere } from './elsewhere.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import { startLab } from './lab.ts';
+import type { Environment } from './needs.ts';
 
 export interface Proof {
   /** What the case must end with. */
@@ -32,20 +33,26 @@ export interface ProveOptions {
   runId?: string;
   /** Cases at the same time. Most of them wait for a server. */
   concurrency?: number;
+  /** Where programs are that cases need. Default: that of this process. */
+  env?: Environment;
   /** Cancels what is still running; canceled cases are not ok. */
   signal?: AbortSignal;
 }
 
 /** Proofs in the order of FAULTS. */
 export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
-  const { only, onCase, onResult, concurrency = 8 } = options;
+  const { only, onCase, onResult, concurrency = 8, env = process.env } = options;
   const context = {
     runId: options.runId ?? 'lab',
     signal: options.signal ?? new AbortController().signal,
     clock: systemClock,
+    env,
   };
   const faults = FAULTS.filter((fault) => !only || only.includes(fault.code));
-  const lab = await startLab(faults.map((fault) => fault.id));
+  const lab = await startLab(
+    faults.map((fault) => fault.id),
+    env,
+  );
   const run = async (id: string): Promise<TransferResult> => {
     const environment = lab.environment(id);
     if (!environment) return transfer(lab.task(id), context);

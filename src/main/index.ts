@@ -16,6 +16,7 @@ startDesktop({
   dataFolder: folder,
   rendererFolder: path.join(built, 'renderer'),
   preload: path.join(built, 'preload', 'index.cjs'),
+  trayIcon: path.join(built, 'main', 'tray.png'),
   openHost: () =>
     openHost({
       door: 'desktop',

@@ -16,7 +16,9 @@ import {
   REPORT_FORMATS,
 } from './report.ts';
 import { PHASES, type Progress, SIDES, type TransferResult } from './result.ts';
+import type { Alert, Schedule } from './schedule.ts';
 import { type Task, taskSchema } from './task.ts';
+import type { shellTexts } from './texts/gui/shell.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
 import type { TlsExamination } from './tls-examination.ts';
 
@@ -48,8 +50,43 @@ export interface Run {
   done: number;
   failed: number;
   tasks: string[];
+  /** Attempts side by side at most. */
+  concurrency: number;
+  /** Content moved by the attempts that have finished. */
+  bytes: number;
+  /** null while it runs. */
+  endedAt: string | null;
+  /** Who began it. */
+  startedBy: 'user' | 'schedule' | 'lab';
   /** Results could not be stored (they wait in the inbox, or are lost: it says which), or the run broke off. */
   problem?: ApiError;
+}
+
+/** A run as its stored results show it, of this session or an earlier one. */
+export interface StoredRun {
+  id: string;
+  /** Of its first attempt, and the end of its last one. */
+  startedAt: string;
+  endedAt: string;
+  attempts: number;
+  failed: number;
+  canceled: number;
+  bytes: number;
+  /** Some of its tasks, and how many there are. */
+  tasks: string[];
+  taskCount: number;
+  lab: boolean;
+}
+
+export interface StoredRunPage {
+  rows: StoredRun[];
+  total: number;
+}
+
+/** A file that was given to the program from outside: opened by the system, or dropped on the window. */
+export interface HandedFile {
+  name: string;
+  text: string;
 }
 
 export interface ResultPage {
@@ -102,6 +139,21 @@ export const commands = {
   }),
   'runs.cancel': z.strictObject({ id: z.string() }),
   'runs.list': nothing,
+  'runs.cancelAll': nothing,
+  /** Every saved task once, as one run; schedules stay as they are. */
+  'runs.all': z.strictObject({ concurrency: z.int().min(1).max(64).optional() }),
+  /** From the stored results, newest first. */
+  'runs.stored': z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(200) }),
+  /** The figures and the top five of one run. */
+  'runs.summary': z.strictObject({ id: z.string() }),
+  'schedules.list': nothing,
+  'schedules.pause': z.strictObject({ task: z.string(), paused: z.boolean() }),
+  /** Now, as well as at its times. */
+  'schedules.run': z.strictObject({ task: z.string() }),
+  /** Files that were handed over; each is given out once. */
+  'files.take': nothing,
+  /** The tasks in the text of a task file. */
+  'files.tasks': z.strictObject({ name: z.string(), text: z.string() }),
   /** A close look at the TLS of the task's target; nothing of it is stored. */
   'tls.examine': z.strictObject({ task: taskSchema }),
   /** Starts the local fault lab and runs each of its cases once, as one run. */
@@ -139,6 +191,15 @@ export interface Outputs {
   'runs.start': Run;
   'runs.cancel': Run;
   'runs.list': Run[];
+  'runs.cancelAll': Run[];
+  'runs.all': Run;
+  'runs.stored': StoredRunPage;
+  'runs.summary': TopErrors;
+  'schedules.list': Schedule[];
+  'schedules.pause': Schedule[];
+  'schedules.run': Run;
+  'files.take': HandedFile[];
+  'files.tasks': Task[];
   'tls.examine': TlsExamination;
   'lab.try': Run;
   'results.list': ResultPage;
@@ -158,11 +219,20 @@ export type Command = keyof typeof commands;
 export type Input<C extends Command> = z.input<(typeof commands)[C]>;
 export type Output<C extends Command> = Outputs[C];
 
+/** A screen, or something that is shown over it. */
+export type MenuAction = 'palette' | 'shortcuts' | keyof typeof shellTexts.screens;
+
 export type ApiEvent =
   | { type: 'progress'; progress: Progress }
   /** Sent after the result is stored. */
   | { type: 'result'; result: TransferResult }
-  | { type: 'run'; run: Run };
+  | { type: 'run'; run: Run }
+  | { type: 'schedules'; schedules: Schedule[] }
+  | { type: 'alert'; alert: Alert }
+  /** `files.take` has something to give. */
+  | { type: 'files' }
+  /** Chosen in the menu of the desktop program. */
+  | { type: 'menu'; action: MenuAction };
 
 /**
  * BAD_INPUT: the command, a field or a value is not in the contract, or a task asks for what is not there yet;

@@ -108,6 +108,7 @@ const result = z.object({
     .nullable()
     .default(null),
   ftp: ftp.nullable().default(null),
+  curl: z.object({ version: text, tls: text.nullable() }).nullable().default(null),
   evidence: z.array(z.object({ source: z.enum(SOURCES), name: text, detail: text })).max(1000),
   native: z.object({ curl: number.optional(), wininet: number.optional() }),
   labels: z.record(text, text).default({}),

@@ -226,6 +226,14 @@ export interface FtpSummary {
   transcript: FtpLine[];
 }
 
+/** The program that did the transfer, where the kernel is curl. */
+export interface CurlSummary {
+  /** `7.88.1` */
+  version: string;
+  /** Its TLS library: `OpenSSL/3.0.19`; null where it has none. */
+  tls: string | null;
+}
+
 /** What classification decides about a failed attempt. */
 export interface Failure {
   /** One of the 70, or an HTTP status >= 400. */
@@ -287,6 +295,8 @@ export interface TransferResult {
   proxy: ProxySummary | null;
   /** null when no FTP was spoken. */
   ftp: FtpSummary | null;
+  /** null for the other kernel, and when there was no curl that could be used. */
+  curl: CurlSummary | null;
   evidence: Evidence[];
   native: NativeCodes;
   labels: Record<string, string>;

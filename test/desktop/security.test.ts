@@ -212,7 +212,7 @@ describe('a second instance', () => {
 
   test('brings the first one to the front', () => {
     const before = window.focused;
-    main.electron.app.emit('second-instance');
+    main.electron.app.emit('second-instance', {}, ['catprobe'], '/');
     expect(window.focused).toBe(before + 1);
   });
 });
@@ -220,7 +220,9 @@ describe('a second instance', () => {
 test('the program leaves when its window is closed, and everything is closed before', async () => {
   const own = await loadMain();
   await own.electron.invoke(CHANNELS.invoke, ['results.list', { filter: {}, offset: 0, limit: 1 }]);
-  expect(await own.close()).toBe(0);
+  own.electron.windows[0]!.close();
+  expect(await own.electron.exited).toBe(0);
+  await own.close();
 });
 
 test('the bundle needs nothing but Node, Electron and the native database', async () => {

@@ -1,9 +1,14 @@
 /** The table of cases: complete, unambiguous, in both languages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { BY_CURL } from '../../src/lab/faults/curl.ts';
 import { casesOf, FAULTS, findFault } from '../../src/lab/faults.ts';
 import { CODES } from '../../src/shared/codes.ts';
 import { LANGUAGES } from '../../src/shared/texts/text.ts';
+
+test('every case that curl is to do again is there', () => {
+  expect(BY_CURL.filter((id) => !findFault(id) || !findFault(`curl-${id}`))).toEqual([]);
+});
 
 test('each id is there once and fits into a path', () => {
   const ids = FAULTS.map((fault) => fault.id);

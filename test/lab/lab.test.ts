@@ -117,8 +117,18 @@ describe('the proof', () => {
     expect(provenCodes(proofs)).toEqual([608, 610]);
   });
 
+  test('a case whose curl is not here is skipped, with the reason: neither a failure nor a proof', async () => {
+    const proofs = await prove({ only: [661, 627], env: { PATH: '/nonexistent' } });
+    const skipped = proofs.filter((proof) => proof.skipped !== undefined);
+    expect(skipped.map(({ case: id }) => id)).toContain('curl-exit-90');
+    for (const proof of skipped)
+      expect(proof).toMatchObject({ ok: true, got: null, skipped: expect.stringContaining('curl') });
+    expect(proofs.some(({ case: id, skipped }) => id === 'header-text-missing' && !skipped)).toBe(true);
+    expect(provenCodes(proofs)).toEqual([627]);
+  });
+
   test('can be canceled', async () => {
     const proofs = await prove({ only: [630], signal: AbortSignal.abort() });
-    expect(proofs.every((proof) => proof.got === null && !proof.ok)).toBe(true);
+    expect(proofs.every((proof) => proof.got === null && (proof.skipped || !proof.ok))).toBe(true);
   });
 });

@@ -224,7 +224,7 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
   });
   test.each([
     [{ request: { method: 'CONNECT' } }, 'request.method'],
-    [{ kernel: 'curl' }, 'kernel'],
+    [{ kernel: 'curl', threads: 2 }, 'threads'],
     [{ repeat: { cron: '* * * * *' } }, 'repeat.cron'],
     [{ url: 'ftps://example.org/file', tls: { strictShutdown: true } }, 'tls.strictShutdown'],
   ])('%j', (input, path) => {

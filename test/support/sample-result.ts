@@ -45,6 +45,7 @@ export function sampleResult(id: string, change: Partial<TransferResult> = {}): 
     },
     proxy: null,
     ftp: null,
+    curl: null,
     evidence: [],
     native: {},
     labels: {},

@@ -9,13 +9,13 @@ import { trustSystemAuthorities } from '../../main/engine/trust.ts';
 import { dataFolder } from '../../main/store/folder.ts';
 import { ftpCheck } from '../../shared/ftp-check.ts';
 import { createRedactor, secretsOf } from '../../shared/redact.ts';
-import type { Progress, TransferResult } from '../../shared/result.ts';
+import { KERNELS, type Progress, type TransferResult } from '../../shared/result.ts';
 import { notSupported, speaksFtp, type Task, taskName } from '../../shared/task.ts';
 import { cliTexts } from '../../shared/texts/cli.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { folderOf, openKeeper } from '../keeper.ts';
-import { checkLines, liveLine, resultLines, summaryLines } from '../result-lines.ts';
+import { checkLines, comparisonLines, liveLine, resultLines, summaryLines } from '../result-lines.ts';
 import { isObject, loadTasks, parseJson, UsageError } from '../task-files.ts';
 
 export interface RunCommandOptions {
@@ -70,6 +70,7 @@ export async function runCommand(
   });
   if (!options.json && results.length > 1) for (const line of summaryLines(results, io)) io.out(line);
   if (options.junit !== undefined) await writeJUnit(options.junit, results, tasks, io.language);
+  if (!options.json && wantsBoth(options)) for (const line of comparisonLines(results, io)) io.out(line);
   return !signal.aborted && results.every((result) => result.expected) ? 0 : 1;
 }
 
@@ -95,10 +96,11 @@ async function tasksOf(targets: string[], options: RunCommandOptions, language: 
   if (!all.length) throw new UsageError([say(cliTexts.noTargets, language)]);
 
   const little = options.checkFtp ? { transferKB: CHECK_KB, ...overrides } : overrides;
-  const tasks = await loadTasks(all, little, language);
+  const loaded = await loadTasks(all, little, language);
+  const tasks = wantsBoth(options) ? byBothKernels(loaded) : loaded;
   if (options.checkFtp) refuseOthers(tasks, language);
   const refused = tasks.flatMap((task) =>
-    unsupportedFields(task).map((path) => `${taskName(task)}: ${notSupported(path, language)}`),
+    unsupportedFields(task).map((path) => `${taskName(task)}: ${notSupported(path, language, task.kernel)}`),
   );
   if (refused.length) throw new UsageError(refused);
   return tasks;
@@ -110,6 +112,19 @@ function refuseOthers(tasks: readonly Task[], language: Language): void {
     throw new UsageError(others.map((task) => say(cliTexts.notFtp, language, { task: taskName(task) })));
 }
 
+/** `both`, or the two names in either order. */
+function wantsBoth({ kernel = '' }: RunCommandOptions): boolean {
+  return (
+    kernel === 'both' ||
+    (kernel.includes(',') && [...KERNELS].sort().join() === kernel.split(',').sort().join())
+  );
+}
+
+/** Side by side, so that the network has little time to change. */
+function byBothKernels(tasks: readonly Task[]): Task[] {
+  return tasks.flatMap((task) => KERNELS.map((kernel) => ({ ...task, kernel })));
+}
+
 function overridesOf(options: RunCommandOptions, language: Language): Record<string, unknown> {
   const given = options.task === undefined ? {} : parseJson('--task', options.task, language);
   if (!isObject(given)) throw new UsageError([say(cliTexts.notAnObject, language, { file: '--task' })]);
@@ -117,7 +132,7 @@ function overridesOf(options: RunCommandOptions, language: Language): Record<str
   return {
     ...given,
     ...(direction !== undefined && { direction }),
-    ...(kernel !== undefined && { kernel }),
+    ...(kernel !== undefined && !wantsBoth(options) && { kernel }),
     ...(repeat !== undefined && { repeat: { ...(isObject(given.repeat) && given.repeat), count: repeat } }),
   };
 }

@@ -1,12 +1,14 @@
 /** What the API needs from the rest of the host, as small interfaces: the real parts are joined in host.ts. */
 import type { ResultFilter, Scope, TopErrors } from '../../shared/analysis.ts';
-import type { AppInfo, ResultPage, Settings } from '../../shared/api.ts';
+import type { AppInfo, ResultPage, Settings, StoredRunPage } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Language } from '../../shared/texts/text.ts';
 import type { TlsExamination } from '../../shared/tls-examination.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { RunOptions } from '../engine/run.ts';
+import type { ScheduleFile } from './schedule-file.ts';
+import type { SchedulerClock } from './scheduler.ts';
 
 export interface Engine {
   /** Resolves when every attempt has finished or the run is canceled. */
@@ -37,6 +39,9 @@ export interface SavedSettings {
 export interface Analysis {
   topErrors(question: Scope & { by: TopErrors['by'] }): Promise<TopErrors>;
   dimensions(): Promise<string[]>;
+  /** Of one run. */
+  runSummary(id: string): Promise<TopErrors>;
+  storedRuns(offset: number, limit: number): Promise<StoredRunPage>;
 }
 
 /** Where there is a desktop: how a file finds its way to the user. */
@@ -55,6 +60,7 @@ export interface ApiDeps {
   results: Results;
   settings: SavedSettings;
   analysis: Analysis;
+  schedules: { file: ScheduleFile; clock: SchedulerClock };
   /** One task per case of the fault lab, which is started by the first call. */
   labTasks(): Promise<Task[]>;
   /** Keeps a result that the store did not take; gives the folder where it lies. */

@@ -1,22 +1,30 @@
 /** The API: one handler per command of the contract. Knows neither Electron nor HTTP; nothing is thrown across. */
-import type { ApiEvent, Command, Output, Reply } from '../../shared/api.ts';
+import type { ApiEvent, Command, HandedFile, Output, Reply, Run } from '../../shared/api.ts';
+import { once } from '../../shared/schedule.ts';
 import { notSupported, type Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiFailure, toApiError } from './failure.ts';
+import { HandedFiles, tasksOfFile } from './files.ts';
 import { badInput, type CheckedInput, checkInput, isCommand } from './input.ts';
 import { reportHandlers } from './reports.ts';
 import { Runs } from './runs.ts';
+import { Scheduler } from './scheduler.ts';
 
 /** Cases of the fault lab that run side by side: most of them wait for a time limit. */
 const LAB_CONCURRENCY = 8;
+
+/** After any of these the saved tasks may be others. */
+const CHANGES_TASKS = /^tasks\.(?!list)/;
 
 export interface Api {
   /** Takes whatever came through a door. Always a reply, never a rejection. */
   invoke(command: unknown, input: unknown): Promise<Reply<unknown>>;
   /** Returns the function that ends the subscription. */
   onEvent(listener: (event: ApiEvent) => void): () => void;
+  /** A file from outside, for the window to ask after. */
+  handOver(file: HandedFile): void;
   /** Cancels the runs and waits until what they finished is stored. */
   close(): Promise<void>;
 }
@@ -37,7 +45,25 @@ export function createApi(deps: ApiDeps): Api {
   const emit = (event: ApiEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const runs = new Runs({ ...deps, language, emit });
+  const files = new HandedFiles();
+  const runs = new Runs({
+    ...deps,
+    language,
+    emit(event) {
+      scheduler.hear(event);
+      emit(event);
+    },
+  });
+  const scheduler: Scheduler = new Scheduler({
+    ...deps.schedules,
+    tasks: () => settings.tasks.list(),
+    start(task) {
+      refuseUnsupported([task]);
+      return runs.start([task], 1, 'schedule');
+    },
+    describe: (error) => toApiError(error, language(), deps.report).message,
+    emit,
+  });
 
   const handlers: Handlers = {
     'app.info': () => deps.info,
@@ -64,11 +90,28 @@ export function createApi(deps: ApiDeps): Api {
     },
     'runs.cancel': ({ id }) => runs.cancel(id),
     'runs.list': () => runs.list(),
+    'runs.cancelAll': () => runs.cancelAll(),
+    'runs.all': ({ concurrency }) => {
+      const tasks = settings.tasks.list().map(once);
+      if (!tasks.length) throw new ApiFailure('BAD_INPUT', say(hostTexts.noTasks, language()));
+      refuseUnsupported(tasks);
+      return runs.start(tasks, concurrency);
+    },
+    'runs.stored': ({ offset, limit }) => analysis.storedRuns(offset, limit),
+    'runs.summary': ({ id }) => analysis.runSummary(id),
+    'schedules.list': () => scheduler.list(),
+    'schedules.pause': ({ task, paused }) => {
+      if (!scheduler.pause(task, paused)) throw notFound(hostTexts.noSuchSchedule, { name: task });
+      return scheduler.list();
+    },
+    'schedules.run': ({ task }) => runSchedule(task),
+    'files.take': () => files.take(),
+    'files.tasks': (file) => tasksOfFile(file, language()),
     'tls.examine': ({ task }) => {
       refuseUnsupported([task]);
       return deps.engine.examineTls(task);
     },
-    'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY),
+    'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY, 'lab'),
     'results.list': ({ filter, offset, limit }) => results.list(filter, offset, limit),
     'results.get': async ({ id }) => {
       const result = await results.get(id);
@@ -85,10 +128,18 @@ export function createApi(deps: ApiDeps): Api {
     const fields = tasks.flatMap((task, index) =>
       deps.engine.unsupportedFields(task).map((field) => {
         const path = `tasks[${index}].${field}`;
-        return { path, message: notSupported(field, language()) };
+        return { path, message: notSupported(field, language(), task.kernel) };
       }),
     );
     if (fields.length) throw badInput(fields, language());
+  }
+
+  function runSchedule(name: string): Run {
+    const run = scheduler.run(name);
+    if (run === 'unknown') throw notFound(hostTexts.noSuchSchedule, { name });
+    if (run === 'running')
+      throw new ApiFailure('BAD_INPUT', say(hostTexts.stillRunning, language(), { name }));
+    return run;
   }
 
   function notFound(text: Parameters<typeof say>[0], params: Parameters<typeof say>[2]): ApiFailure {
@@ -96,8 +147,21 @@ export function createApi(deps: ApiDeps): Api {
   }
 
   async function handle<C extends Command>(command: C, input: unknown): Promise<Output<C>> {
-    return handlers[command](checkInput(command, input, language()));
+    const output = await handlers[command](checkInput(command, input, language()));
+    if (CHANGES_TASKS.test(command)) refreshSchedules();
+    return output;
   }
+
+  /** Settings that cannot be read fail where they are asked for. */
+  function refreshSchedules(): void {
+    try {
+      scheduler.refresh();
+    } catch (error) {
+      deps.report(error);
+    }
+  }
+
+  refreshSchedules();
 
   return {
     async invoke(command, input) {
@@ -113,6 +177,13 @@ export function createApi(deps: ApiDeps): Api {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => runs.close(),
+    handOver(file) {
+      files.add(file);
+      emit({ type: 'files' });
+    },
+    close() {
+      scheduler.close();
+      return runs.close();
+    },
   };
 }

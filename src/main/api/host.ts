@@ -1,5 +1,6 @@
 /** The host: the real engine, store, settings, analysis and lab, joined to one API. Both doors stand in front of it. */
 import os from 'node:os';
+import path from 'node:path';
 import Conf from 'conf';
 import { ulid } from 'ulid';
 import { type Lab, startLab } from '../../lab/lab.ts';
@@ -8,6 +9,7 @@ import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
+import { storedRuns } from '../analysis/runs.ts';
 import { dimensions, topErrors } from '../analysis/top.ts';
 import { machineIdentity } from '../engine/client-identity.ts';
 import { systemClock } from '../engine/clock.ts';
@@ -17,11 +19,13 @@ import { environmentProxy, type SystemProxy } from '../engine/system-proxy.ts';
 import { examineTls } from '../engine/tls-doctor.ts';
 import { trustSystemAuthorities } from '../engine/trust.ts';
 import { appendToInbox, takeInInbox } from '../store/inbox.ts';
+import { jsonFile } from '../store/json-file.ts';
 import { openResults, type ResultStore } from '../store/results.ts';
 import { openSettings, type StoreClass } from '../store/settings.ts';
 import type { Desk } from './deps.ts';
 import { type Api, createApi } from './handlers.ts';
 import { Lazy } from './lazy.ts';
+import type { SchedulerClock } from './scheduler.ts';
 
 export interface HostOptions {
   door: AppInfo['host'];
@@ -96,10 +100,13 @@ export async function openHost(options: HostOptions): Promise<Host> {
     analysis: {
       topErrors: async (question) => topErrors(await reading(), question),
       dimensions: async () => dimensions(await reading()),
+      runSummary: async (id) => topErrors(await reading(), { by: null, runId: id }),
+      storedRuns: async (offset, limit) => storedRuns(await reading(), offset, limit),
     },
+    schedules: { file: jsonFile(path.join(folder, 'schedules.json')), clock: wallClock },
     labTasks: async (): Promise<Task[]> => {
       const running = await lab.get();
-      return running.ids.map((id) => running.task(id));
+      return running.ids.filter((id) => !running.skipped.has(id)).map((id) => running.task(id));
     },
     desk: options.desk ?? null,
     home: os.homedir(),
@@ -121,6 +128,16 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
   };
 }
+
+/** Waiting for a schedule keeps no program alive. */
+const wallClock: SchedulerClock = {
+  now: () => new Date(),
+  wake(ms, action) {
+    const timer = setTimeout(action, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
 
 /** The results that command lines leave while this process has the store open. */
 class Inbox {

@@ -36,7 +36,7 @@ export class Runs {
   }
 
   /** Answers as soon as the run has begun. */
-  start(tasks: readonly Task[], concurrency?: number): Run {
+  start(tasks: readonly Task[], concurrency?: number, startedBy: Run['startedBy'] = 'user'): Run {
     if (this.#closing) throw new ApiFailure('INTERNAL', say(hostTexts.closing, this.#deps.language()));
     const run: Run = {
       id: this.#deps.newId(),
@@ -46,6 +46,10 @@ export class Runs {
       done: 0,
       failed: 0,
       tasks: tasks.map(taskName),
+      concurrency: concurrency ?? 1,
+      bytes: 0,
+      endedAt: null,
+      startedBy,
     };
     const abort = new AbortController();
     const entry: Entry = { run, tasks, abort, brokenOff: false, finished: Promise.resolve() };
@@ -62,6 +66,12 @@ export class Runs {
     entry.abort.abort();
     await entry.finished;
     return { ...entry.run };
+  }
+
+  /** Resolves when all have stopped. */
+  async cancelAll(): Promise<Run[]> {
+    const running = [...this.#entries.values()].filter(({ run }) => run.state === 'running');
+    return Promise.all(running.map(({ run }) => this.cancel(run.id)));
   }
 
   /** Newest first. */
@@ -103,6 +113,7 @@ export class Runs {
     }
     // A cancel that came after the last attempt changed nothing.
     run.state = abort.signal.aborted && (entry.brokenOff || run.done < run.total) ? 'canceled' : 'done';
+    run.endedAt = localStamp(this.#deps.clock.wallTime());
     this.#tell(entry);
     this.#forgetOldest();
   }
@@ -116,6 +127,7 @@ export class Runs {
       run.problem = await this.#keepAside(result, this.#describe(error));
     }
     run.done += 1;
+    run.bytes += result.bytes;
     if (result.outcome === 'failed') run.failed += 1;
     if (result.outcome === 'canceled') entry.brokenOff = true;
     this.#deps.emit({ type: 'result', result });

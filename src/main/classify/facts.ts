@@ -64,6 +64,12 @@ export type CheckName =
   | 'CLIENT_CERTIFICATE'
   | 'CIPHERS'
   | 'UPLOAD_SOURCE'
+  // the curl kernel: there is none, or none for this task; and what curl does not notice
+  | 'CURL_MISSING'
+  | 'CURL_UNUSABLE'
+  | 'CURL_LACKS'
+  | 'LENGTHS_DIFFER'
+  | 'CERTIFICATE_NOT_TAKEN'
   // deadlines; the detail says which limit and how long
   | 'DNS_LIMIT'
   | 'CONNECT_TIMEOUT'

@@ -1,6 +1,7 @@
 /** The state of one attempt: what the steps have done and seen so far, and what they own that must be freed. */
 import { isIP } from 'node:net';
 import type {
+  CurlSummary,
   Evidence,
   Protocol,
   ProxySummary,
@@ -26,7 +27,7 @@ import type { ResponseHead } from './http/exchange.ts';
 import type { Http2Frames } from './http/frames.ts';
 import { Identity } from './http/identity.ts';
 import type { Link } from './http/link.ts';
-import { Outgoing } from './http/outgoing.ts';
+import { Outgoing, type Sending } from './http/outgoing.ts';
 import type { RefusalPage } from './http/refusal.ts';
 import type { Choice, Pins } from './pins.ts';
 import type { Target, TlsSetup } from './preflight.ts';
@@ -82,12 +83,16 @@ export class Attempt implements Limits {
   readonly answers: Map<string, Promise<Answer | null>>;
   /** What TLS needs; made ready before anything is sent. */
   tlsSetup: TlsSetup | null = null;
+  /** Ours, where another program makes TLS ready. */
+  clientCertificate: Circumstances['clientCertificate'] = 'none';
   /** null as long as no FTP was spoken. */
   ftp: FtpLog | null = null;
   /** ms in which the content moved, where that is not what a part of the time says. */
   movingMs: number | null = null;
+  /** The program of the curl kernel. */
+  curl: CurlSummary | null = null;
   /** Content of the request on this hop. */
-  requestBody: Outgoing | null = null;
+  requestBody: Sending | null = null;
   /** Bytes of the response's body so far. */
   bytes = 0;
   content: ContentSummary | null = null;
@@ -99,7 +104,7 @@ export class Attempt implements Limits {
   /** What each of them has brought so far; none when there is only one. */
   segments: () => SegmentSummary[] = () => [];
   /** The upload, and the hop it was last sent on. */
-  #upload: { content: Outgoing; hop: number } | null = null;
+  #upload: { content: Sending; hop: number } | null = null;
   #dnsMs = 0;
   #owned: (() => void)[] = [];
   #kept: (() => void)[] = [];
@@ -185,9 +190,14 @@ export class Attempt implements Limits {
   /** Makes the content of a request ready to be sent over the link. */
   sends(source: BodySource, link: Link, uploads: boolean): Outgoing {
     const content = new Outgoing(source, link, uploads ? this.rate : null);
+    this.carries(content, uploads);
+    return content;
+  }
+
+  /** The request of this hop has that content. */
+  carries(content: Sending, uploads: boolean): void {
     if (uploads) this.#upload = { content, hop: this.redirects.length };
     this.requestBody = content;
-    return content;
   }
 
   /** The stream has got rid of all that it had; there may be more of the content to come. */
@@ -258,7 +268,7 @@ export class Attempt implements Limits {
       status: this.head?.status ?? null,
       framing: this.head?.framing ?? null,
       ownCa: task.tls.caFile !== undefined,
-      clientCertificate: this.tlsSetup?.clientCertificate ?? 'none',
+      clientCertificate: this.tlsSetup?.clientCertificate ?? this.clientCertificate,
     };
   }
 
@@ -283,6 +293,7 @@ export class Attempt implements Limits {
       segments: this.segments(),
       tls: this.tls && { ...this.tls, revocation: this.revocation },
       ftp: this.ftp?.summary ?? null,
+      curl: this.curl,
       proxy: proxy && { ...proxy, ms: this.timeline.timings().proxy },
     };
   }

@@ -5,6 +5,7 @@ import { ForbiddenPage } from './forbidden-page.tsx';
 import { NavigationProvider } from './navigation.tsx';
 import { PreferencesProvider } from './preferences.tsx';
 import { Shell } from './shell.tsx';
+import { TroubleProvider } from './trouble.tsx';
 
 export function App() {
   return (
@@ -19,7 +20,9 @@ function Pages() {
   return (
     <NavigationProvider>
       <TestingProvider>
-        <Shell />
+        <TroubleProvider>
+          <Shell />
+        </TroubleProvider>
       </TestingProvider>
     </NavigationProvider>
   );

@@ -1,15 +1,23 @@
 /** The screens by name: each with its icon and its component. */
-import { IconCertificate, IconChartBar, IconGauge, IconListDetails } from '@tabler/icons-react';
+import {
+  IconCertificate,
+  IconChartBar,
+  IconGauge,
+  IconListDetails,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { AnalysisScreen } from '../screens/analysis/analysis-screen.tsx';
 import { CertificateScreen } from '../screens/certificate/certificate-screen.tsx';
 import { ResultsScreen } from '../screens/results/results-screen.tsx';
+import { RunsScreen } from '../screens/runs/runs-screen.tsx';
 import { TestScreen } from '../screens/test/test-screen.tsx';
 import type { Screen } from './navigation.tsx';
 
 export const screens: Record<Screen, { icon: typeof IconGauge; component: ComponentType }> = {
   test: { icon: IconGauge, component: TestScreen },
   certificate: { icon: IconCertificate, component: CertificateScreen },
+  runs: { icon: IconPlayerPlay, component: RunsScreen },
   results: { icon: IconListDetails, component: ResultsScreen },
   analysis: { icon: IconChartBar, component: AnalysisScreen },
 };

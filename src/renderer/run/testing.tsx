@@ -15,7 +15,7 @@ import type { TransferResult } from '../../shared/result.ts';
 import { parseTask, type TaskInput, taskName } from '../../shared/task.ts';
 import { useApi, useApiEvents, useReconnected } from '../api/api.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { completeUrl, type Draft, draftOf, emptyDraft, toTask } from '../screens/test/draft.ts';
+import { completeUrl, type Draft, draftOf, emptyDraft, tasksOf } from '../screens/test/draft.ts';
 import { idleRun, isBusy, KEPT_RESULTS, type RunState, reduceRun } from './run-state.ts';
 
 interface Testing {
@@ -66,18 +66,18 @@ export function TestingProvider({ children }: { children: ReactNode }) {
   );
 
   const begin = useCallback(
-    async (kind: RunState['kind'], task: TaskInput | null) => {
+    async (kind: RunState['kind'], given: readonly TaskInput[] | null) => {
       cancelEarly.current = false;
       dispatch({ type: 'start', kind });
       // The host asks the same gate; asked here too, it answers in the language of the window.
-      const parsed = task && parseTask(task, 'tasks[0]', language);
+      const parsed = given?.[0] && parseTask(given[0], 'tasks[0]', language);
       if (parsed && !parsed.ok) {
         const message = parsed.errors[0]!.message;
         return dispatch({ type: 'refused', error: { code: 'BAD_INPUT', message, fields: parsed.errors } });
       }
-      const reply = task ? await invoke('runs.start', { tasks: [task] }) : await invoke('lab.try', null);
+      const reply = given ? await invoke('runs.start', { tasks: [...given] }) : await invoke('lab.try', null);
       if (!reply.ok) return dispatch({ type: 'refused', error: reply.error });
-      if (task) tasks.current.set(reply.value.id, task);
+      if (given?.[0]) tasks.current.set(reply.value.id, given[0]);
       dispatch({ type: 'started', run: reply.value });
       if (cancelEarly.current) await cancelRun(reply.value.id);
     },
@@ -121,7 +121,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
     (next: Draft, change: (task: TaskInput) => TaskInput = (task) => task) => {
       const complete = { ...next, url: completeUrl(next.url) };
       setDraftState(complete);
-      void begin('task', change(toTask(complete)));
+      void begin('task', tasksOf(complete).map(change));
     },
     [begin],
   );

@@ -208,8 +208,8 @@ export const DETECTION: Readonly<Record<number, Text>> = {
     zh: '发送前：任务的证书或私钥无法读取、解密或不匹配；之后：服务器拒绝了所发送的证书。',
   },
   652: {
-    en: 'Before anything is sent: the TLS library knows none of the ciphers or curves of the task.',
-    zh: '发送前检查：TLS 库不认识任务指定的套件或曲线。',
+    en: 'Before anything is sent: the TLS library does not know a cipher or a curve that the task names, or the range of versions is empty.',
+    zh: '发送前检查：任务列出的套件或曲线中有 TLS 库不认识的名称，或版本范围为空。',
   },
   653: { en: "As 623, with the task's own CA file.", zh: '与 623 相同，但使用任务自己的 CA 文件。' },
   654: {

@@ -2,7 +2,9 @@
 import { analysisTexts } from './gui/analysis.ts';
 import { certificateTexts } from './gui/certificate.ts';
 import { optionTexts } from './gui/options.ts';
+import { paletteTexts } from './gui/palette.ts';
 import { resultsTexts } from './gui/results.ts';
+import { runsTexts } from './gui/runs.ts';
 import { shareTexts } from './gui/share.ts';
 import { shellTexts } from './gui/shell.ts';
 import { testTexts } from './gui/test.ts';
@@ -17,4 +19,6 @@ export const gui = {
   results: resultsTexts,
   analysis: analysisTexts,
   share: shareTexts,
+  runs: runsTexts,
+  palette: paletteTexts,
 };

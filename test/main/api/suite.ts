@@ -184,9 +184,9 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       [
         'what the engine cannot do yet',
         'runs.start',
-        { tasks: [{ url: 'http://a/', kernel: 'curl' }] },
+        { tasks: [{ url: 'http://a/', kernel: 'curl', threads: 2 }] },
         'BAD_INPUT',
-        ['tasks[0].kernel'],
+        ['tasks[0].threads'],
       ],
       ['a dimension that is not there', 'analysis.top', { by: 'colour; DROP TABLE' }, 'BAD_INPUT', ['by']],
       ['a page too large', 'results.list', { filter: {}, offset: 0, limit: 1e6 }, 'BAD_INPUT', ['limit']],

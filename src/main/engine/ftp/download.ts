@@ -145,7 +145,8 @@ function received({ bytes }: Attempt): Evidence[] {
   return bytes ? [check('BYTES_RECEIVED', `${bytes} bytes of content came`)] : [];
 }
 
-function verify(attempt: Attempt, lookup: Lookup): void {
+/** Throws a StepFailure with all that is wrong with a complete file. */
+export function verify(attempt: Attempt, lookup: Lookup): void {
   const { task, content, bytes } = attempt;
   attempt.timeline.enter('verify');
   const findings = content ? sumFindings(task, content) : [];

@@ -104,7 +104,8 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     throw new StepFailure(check('ALPN_REFUSED', 'the server does not agree to h2 (ALPN)'));
   }
   // A session that is gone on with was judged when it began, and shows no certificate again.
-  const chain = socket.isSessionReused() ? [] : readChain(socket);
+  const goesOn = socket.isSessionReused();
+  const chain = goesOn ? [] : readChain(socket);
   const summary: TlsSummary = {
     version: socket.getProtocol() ?? '',
     cipher: socket.getCipher().standardName,
@@ -113,16 +114,17 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     revocation: null,
   };
   options.seen?.(summary);
-  const failures = socket.isSessionReused() ? [] : await look(socket, chain, () => stapled, options);
-  if (failures.length) {
-    socket.destroy();
-    throw new StepFailure(...failures);
-  }
-  const refusal = await firstWord(socket, records, handshakeMs);
+  const against = goesOn ? [] : await look(socket, chain, options);
+  const refusal = against.length ? null : await firstWord(socket, records, handshakeMs);
   summary.asksCertificate = records.asksCertificate;
   if (refusal) {
     socket.destroy();
     throw handshakeFailure(refusal.error, wire, records);
+  }
+  const failures = goesOn ? [] : [...against, ...(await askOn(chain, against, stapled, options))];
+  if (failures.length) {
+    socket.destroy();
+    throw new StepFailure(...failures);
   }
   return { socket, summary };
 }
@@ -131,21 +133,27 @@ export async function secure(options: SecureOptions): Promise<Secured> {
 async function look(
   socket: TLSSocket,
   sent: readonly X509Certificate[],
-  stapled: () => Buffer | null,
   options: SecureOptions,
 ): Promise<readonly Evidence[]> {
-  const { host, caPem, now, rules = plainRules, note, checkStatus } = options;
-  const leaf = sent[0];
-  if (!leaf)
+  const { host, caPem, now, rules = plainRules, note } = options;
+  if (!sent.length)
     return [{ source: 'openssl', name: 'NO_PEER_CERTIFICATE', detail: 'the server showed no certificate' }];
   const { failures, notes } = await judge({ sent, verdict: verdictOf(socket), host, caPem, rules, now });
   for (const fact of notes) note?.(fact);
-  if (!checkStatus) return failures;
+  return failures;
+}
 
+async function askOn(
+  sent: readonly X509Certificate[],
+  against: readonly Evidence[],
+  stapled: Buffer | null,
+  { caPem, now, checkStatus }: SecureOptions,
+): Promise<readonly Evidence[]> {
+  const leaf = sent[0];
+  if (!leaf || !checkStatus) return [];
   const { followPath } = await import('../certificate/path.ts');
   const path = followPath(sent, authoritiesOf(caPem), now).certificates;
-  const found = await checkStatus({ against: failures, leaf, path, stapled: stapled() });
-  return [...failures, ...found];
+  return checkStatus({ against, leaf, path, stapled });
 }
 
 /**

@@ -1,7 +1,8 @@
 /** What stands in the form of the Test screen, and its way to a task and back. The host's gate judges it, nobody here. */
 import type { ApiError } from '../../../shared/api.ts';
+import { KERNELS } from '../../../shared/result.ts';
 import type { TaskInput } from '../../../shared/task.ts';
-import { DEFAULT_TASK, MORE_OPTIONS, OPTIONS, type Option } from './options.ts';
+import { BOTH_KERNELS, DEFAULT_TASK, MORE_OPTIONS, OPTIONS, type Option } from './options.ts';
 
 /** As entered: a number field may hold '' or a text that is no number. */
 export type FieldValue = string | number | boolean;
@@ -54,6 +55,13 @@ export function toTask(draft: Draft): TaskInput {
     setAt(task, option.path.split('.'), value === undefined ? undefined : fromField(option, value));
   }
   return task as unknown as TaskInput;
+}
+
+/** One task, or the same one for each kernel. */
+export function tasksOf(draft: Draft): TaskInput[] {
+  const task = toTask(draft);
+  if (draft.values.kernel !== BOTH_KERNELS) return [task];
+  return KERNELS.map((kernel) => ({ ...task, kernel }));
 }
 
 export function draftOf(task: TaskInput): Draft {
@@ -133,7 +141,7 @@ function fromField(option: Option, value: FieldValue): unknown {
     case 'text':
       return String(value).trim() || undefined;
     case 'choice':
-      return value === '' ? undefined : value;
+      return value === '' || value === BOTH_KERNELS ? undefined : value;
     case 'secret':
     case 'lines':
       return value === '' ? undefined : String(value);
