@@ -11,7 +11,7 @@ test.each([
   ['gzip', gzipSync(FILE)],
 ])('%s: its end may be known long before the body is over', async (coding, coded) => {
   for (const behind of ['', 'more']) {
-    const body = new Content({ coding, sums: {} });
+    const body = new Content({ coding, sums: {}, size: null });
     body.write(coded, () => {});
     await expect.poll(() => body.bytes).toBe(FILE.length);
     // Whatever the decoder has to say of its end it says now.
