@@ -1,9 +1,11 @@
-/** The files of the lab that its tasks name as `{folder}/…`: authorities, identities of clients, and some that are no good. */
+/** The files of the lab that its tasks name as `{folder}/…`: authorities, identities of clients, revocation lists, and some that are no good. */
 import { createPrivateKey } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LAB_PASSPHRASE } from './faults/fault.ts';
 import type { Pki } from './pki.ts';
+import type { ListSpec } from './script.ts';
+import { listOf } from './servers/status.ts';
 
 /** Readable by their owner alone, though a key of the lab opens nothing. */
 const MODE = 0o600;
@@ -22,7 +24,8 @@ CipherString = NONE-OF-THESE
 export async function writeFiles(folder: string, pki: Pki): Promise<void> {
   const client = await pki.leaf('client');
   const stranger = await pki.leaf('strangerClient');
-  const files: Record<string, string> = {
+  const files: Record<string, string | Buffer> = {
+    ...(await listFiles(pki)),
     'root.pem': pki.rootCertificate,
     'intermediate.pem': await pki.authority('intermediate'),
     'stranger.pem': await pki.authority('stranger'),
@@ -37,7 +40,7 @@ export async function writeFiles(folder: string, pki: Pki): Promise<void> {
     'empty.pem': '',
   };
   await Promise.all(
-    Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text, { mode: MODE })),
+    Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content, { mode: MODE })),
   );
 }
 
@@ -49,4 +52,38 @@ function locked(key: string): string {
     passphrase: LAB_PASSPHRASE,
   } as const;
   return createPrivateKey(key).export(options).toString();
+}
+
+const ROOT: ListSpec = { issuer: 'root' };
+const PAST = [-40, -30] as const;
+const FUTURE = [30, 40] as const;
+
+/** Each as NAME.crl, one behind the other in DER, and as NAME-lists.pem. */
+const LISTS: Readonly<Record<string, readonly ListSpec[]>> = {
+  lists: [{}, ROOT],
+  revoking: [{ revokes: ['good', 'expired'] }, ROOT],
+  'revoking-authority': [{}, { ...ROOT, revokes: ['intermediate'] }],
+  'without-root': [{}],
+  stranger: [{ issuer: 'stranger' }],
+  past: [{ days: PAST }, ROOT],
+  future: [{ days: FUTURE }, ROOT],
+  // Signed by somebody who only took the name.
+  forged: [{ by: 'stranger', revokes: ['good'] }, ROOT],
+  delta: [{ delta: true }, ROOT],
+  'past-revoking': [{ days: PAST, revokes: ['good'] }, ROOT],
+};
+
+async function listFiles(pki: Pki): Promise<Record<string, string | Buffer>> {
+  const files: Record<string, string | Buffer> = {};
+  for (const [name, specs] of Object.entries(LISTS)) {
+    const lists = await Promise.all(specs.map((spec) => listOf(spec, pki)));
+    files[`${name}.crl`] = Buffer.concat(lists);
+    files[`${name}-lists.pem`] = lists.map(pemOf).join('');
+  }
+  return files;
+}
+
+function pemOf(list: Buffer): string {
+  const lines = list.toString('base64').match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN X509 CRL-----', ...lines, '-----END X509 CRL-----', ''].join('\n');
 }

@@ -50,7 +50,7 @@ export interface LeafSpec {
   sends?: 'chain' | 'withRoot' | 'leaf';
   key?: KeyKind;
   /** For TLS servers where nothing else is said. */
-  purpose?: 'server' | 'client' | 'mail';
+  purpose?: 'server' | 'client' | 'mail' | 'ocsp';
   /** What its key may do. Default: sign. */
   usage?: 'sign' | 'signRevocations';
   /** Signed with this digest. Default: SHA-256. */
@@ -95,6 +95,10 @@ export const LEAVES = {
   otherClient: { purpose: 'client' },
   strangerClient: { purpose: 'client', issuer: 'stranger' },
   expiredClient: { purpose: 'client', days: LONG_AGO },
+  /** OCSP responders that their authority has put in charge. */
+  responder: { purpose: 'ocsp' },
+  expiredResponder: { purpose: 'ocsp', days: LONG_AGO },
+  strangerResponder: { purpose: 'ocsp', issuer: 'stranger' },
 } satisfies Record<string, LeafSpec>;
 
 export type LeafName = keyof typeof LEAVES;

@@ -34,11 +34,23 @@ export interface Pki {
   readonly rootCertificate: string;
   /** PEM of that authority alone. */
   authority(name: AuthorityName): Promise<string>;
-  /** Made at the first call for that name. */
-  leaf(name: LeafName): Promise<ServerIdentity>;
+  /** Made at the first call for that name. With what it announces it is another certificate of the same number. */
+  leaf(name: LeafName, announced?: Announced): Promise<ServerIdentity>;
+  /** Who may sign statements, or is what they are about. */
+  issued(name: CertificateName): Promise<Issued>;
 }
 
-interface Issued {
+export type CertificateName = AuthorityName | LeafName;
+
+/** Addresses where the status of a certificate can be had, as it names them. */
+export interface Announced {
+  ocsp?: string;
+  list?: string;
+  /** Named in the certificate of its authority. */
+  authorityList?: string;
+}
+
+export interface Issued {
   certificate: x509.X509Certificate;
   keys: webcrypto.CryptoKeyPair;
   /** From itself up to and including its root. */
@@ -48,7 +60,10 @@ interface Issued {
 interface Subject {
   name: string;
   days: Days;
-  key: KeyKind;
+  /** Hex. */
+  serial: string;
+  /** Its kind, or one that is there. */
+  key: KeyKind | webcrypto.CryptoKeyPair;
   issuer?: Issued;
   digest?: 'SHA-1';
   extensions: x509.Extension[];
@@ -61,6 +76,7 @@ const PURPOSES = {
   server: '1.3.6.1.5.5.7.3.1',
   client: '1.3.6.1.5.5.7.3.2',
   mail: '1.3.6.1.5.5.7.3.4',
+  ocsp: '1.3.6.1.5.5.7.3.9',
 } as const;
 /** Of nobody: a UUID of our own (ITU-T X.667). */
 const RIDDLE = '2.25.139573842119283';
@@ -68,37 +84,45 @@ const DER_NULL = Uint8Array.of(5, 0);
 
 /** `now` is the moment that days are counted from. */
 export async function createPki(now: Date = new Date()): Promise<Pki> {
-  const authorities = new Map<AuthorityName, Promise<Issued>>();
-  const leaves = new Map<LeafName, Promise<ServerIdentity>>();
+  const authorities = new Map<string, Promise<Issued>>();
+  const leaves = new Map<string, Promise<Issued>>();
+  const serials = new Map<CertificateName, string>();
 
-  const authority = (name: AuthorityName): Promise<Issued> =>
-    remember(authorities, name, () => issueAuthority(name));
+  const authority = (name: AuthorityName, list?: string): Promise<Issued> =>
+    remember(authorities, `${name} ${list}`, () => issueAuthority(name, list));
+  const leaf = (name: LeafName, announced: Announced = {}): Promise<Issued> =>
+    remember(leaves, `${name} ${JSON.stringify(announced)}`, () => issueLeaf(name, announced));
+  const serialOf = (name: CertificateName): string => remember(serials, name, randomSerial);
 
-  async function issueAuthority(name: AuthorityName): Promise<Issued> {
+  async function issueAuthority(name: AuthorityName, list?: string): Promise<Issued> {
     const spec: AuthoritySpec = AUTHORITIES[name];
     const { KeyUsageFlags } = x509;
     return issue(now, {
       name: `CN=${spec.organization ?? 'catprobe lab'} ${name}`,
       days: spec.days ?? LONG,
-      key: spec.key ?? 'EC',
+      serial: serialOf(name),
+      // The same authority, whatever its certificate says.
+      key: list === undefined ? (spec.key ?? 'EC') : (await authority(name)).keys,
       issuer: spec.issuer ? await authority(spec.issuer as AuthorityName) : undefined,
       extensions: [
         new x509.BasicConstraintsExtension(spec.isAuthority ?? true, spec.pathLength, true),
         new x509.KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
         ...(spec.permits ? [onlyDomain(spec.permits)] : []),
+        ...announcements({ list }),
       ],
     });
   }
 
-  async function issueLeaf(name: LeafName): Promise<ServerIdentity> {
+  async function issueLeaf(name: LeafName, announced: Announced): Promise<Issued> {
     const spec: LeafSpec = LEAVES[name];
     const { issuer = 'intermediate', purpose = 'server', usage = 'sign' } = spec;
-    const { keys, chain } = await issue(now, {
+    const issued = await issue(now, {
       name: `CN=catprobe lab ${name}`,
       days: spec.days ?? LONG,
+      serial: serialOf(name),
       key: spec.key ?? 'EC',
       digest: spec.digest,
-      issuer: issuer === 'self' ? undefined : await authority(issuer),
+      issuer: issuer === 'self' ? undefined : await authority(issuer, announced.authorityList),
       extensions: [
         new x509.BasicConstraintsExtension(false, undefined, true),
         new x509.KeyUsagesExtension(
@@ -108,18 +132,35 @@ export async function createPki(now: Date = new Date()): Promise<Pki> {
         new x509.ExtendedKeyUsageExtension([PURPOSES[purpose]]),
         new x509.SubjectAlternativeNameExtension((spec.names ?? LAB_NAMES).map(alternativeName)),
         ...(spec.riddle ? [new x509.Extension(RIDDLE, true, DER_NULL)] : []),
+        ...announcements(announced),
       ],
     });
-    if (spec.tampered) chain[0] = tampered(chain[0]!);
-    return { cert: pemOf(sent(chain, spec.sends ?? 'chain')), key: await privateKeyPem(keys) };
+    if (spec.tampered) issued.chain[0] = tampered(issued.chain[0]!);
+    return issued;
   }
 
   const root = await authority('root');
   return {
     rootCertificate: pemOf(root.chain),
     authority: async (name) => pemOf([(await authority(name)).certificate]),
-    leaf: (name) => remember(leaves, name, () => issueLeaf(name)),
+    leaf: async (name, announced) => {
+      const spec: LeafSpec = LEAVES[name];
+      const { chain, keys } = await leaf(name, announced);
+      return { cert: pemOf(sent(chain, spec.sends ?? 'chain')), key: await privateKeyPem(keys) };
+    },
+    issued: (name) => (isAuthority(name) ? authority(name) : leaf(name)),
   };
+}
+
+function isAuthority(name: CertificateName): name is AuthorityName {
+  return name in AUTHORITIES;
+}
+
+function announcements({ ocsp, list }: Announced): x509.Extension[] {
+  return [
+    ...(ocsp ? [new x509.AuthorityInfoAccessExtension({ ocsp: [new x509.GeneralName('url', ocsp)] })] : []),
+    ...(list ? [new x509.CRLDistributionPointsExtension([list])] : []),
+  ];
 }
 
 /** What a task names a server's certificate by: the pin of its key, and its fingerprint. */
@@ -133,11 +174,12 @@ export function marksOf({ cert }: ServerIdentity): { pin: string; fingerprint: s
 }
 
 async function issue(now: Date, subject: Subject): Promise<Issued> {
-  const keys = await generateKeys(subject.key);
+  const { key } = subject;
+  const keys = typeof key === 'object' ? key : await generateKeys(key);
   const issuer = subject.issuer;
   const issuerKeys = issuer?.keys ?? keys;
   const certificate = await x509.X509CertificateGenerator.create({
-    serialNumber: randomSerial(),
+    serialNumber: subject.serial,
     subject: subject.name,
     issuer: issuer?.certificate.subject ?? subject.name,
     notBefore: new Date(now.getTime() + subject.days[0] * DAY_MS),
@@ -206,9 +248,9 @@ function randomSerial(): string {
   return Buffer.from(bytes).toString('hex');
 }
 
-function remember<K, V>(made: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V> {
+function remember<K, V>(made: Map<K, V>, key: K, make: () => V): V {
   const known = made.get(key);
-  if (known) return known;
+  if (known !== undefined) return known;
   const making = make();
   made.set(key, making);
   return making;

@@ -1,5 +1,5 @@
 /** The language of the lab: what a server does on one connection, as data. Servers obey; they know no case. */
-import type { LeafName } from './pki.ts';
+import type { Announced, CertificateName, LeafName } from './pki.ts';
 
 export type Step =
   /** Until the peer's first byte, a whole request head, the same of HTTP/2, or the peer's FIN has come. */
@@ -36,6 +36,9 @@ export type Step =
   | { usual: true }
   /** Goes on when the peer says nothing for so long, else plays the other script and ends. */
   | { quietMs: number; otherwise: Script }
+  /** Answers an OCSP request, and a request for a revocation list. Only there, too. */
+  | { ocsp: OcspSpec }
+  | { list: ListSpec }
   /** Goes out as it stands, past TLS. */
   | { past: Uint8Array }
   /** The next TLS record that leaves has a flipped bit. Only where `secure` said `damageable`. */
@@ -78,8 +81,43 @@ export interface PartSpec {
   chunked?: true;
 }
 
+/** What a responder says of the certificate it is asked about. Days are from now, as those of certificates. */
+export type OcspSpec =
+  | {
+      status: 'good' | 'revoked' | 'unknown';
+      /** Who signs. Default: the authority in between. */
+      by?: CertificateName;
+      /** The certificate of who signs does not come along. */
+      unnamed?: true;
+      /** From when until when that holds. Default: yesterday to tomorrow. */
+      days?: readonly [from: number, until: number];
+      /** Default: as in the request. */
+      nonce?: 'other' | 'none';
+      /** It is about this one in place of what was asked. */
+      about?: LeafName;
+      /** A bit of the signature is wrong. */
+      damaged?: true;
+    }
+  | { refuses: 'tryLater' | 'unauthorized' };
+
+/** A revocation list. */
+export interface ListSpec {
+  /** Whose list it is. Default: that of the authority in between. */
+  issuer?: CertificateName;
+  revokes?: readonly CertificateName[];
+  days?: readonly [from: number, until: number];
+  /** Whose key signs it. Default: that of its issuer. */
+  by?: CertificateName;
+  /** Only what is new since another one. */
+  delta?: true;
+}
+
 export interface TlsSpec {
   leaf: LeafName;
+  /** What the certificate names; `{name}` stands for the address of that server. */
+  announces?: Announced;
+  /** The OCSP answer that it sends along to who asks for it; a text: just that. */
+  staple?: OcspSpec | string;
   minVersion?: SecureVersion;
   maxVersion?: SecureVersion;
   /** Suites and curves it takes, by OpenSSL's names. */

@@ -1,5 +1,6 @@
 /** The desktop program's walls, seen through the built main and preload. */
 import { readFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt, OUT } from '../../scripts/fresh.ts';
@@ -183,7 +184,12 @@ describe('the preload', () => {
   test('needs Electron alone and exposes the bridge alone', () => {
     expect(preload.required).toEqual(['electron']);
     expect(Object.keys(preload.exposed)).toEqual(['catprobe']);
-    expect(Object.keys(preload.exposed.catprobe as Bridge).sort()).toEqual(['host', 'invoke', 'onEvent']);
+    expect(Object.keys(preload.exposed.catprobe as Bridge).sort()).toEqual([
+      'host',
+      'invoke',
+      'onEvent',
+      'pathOf',
+    ]);
   });
 
   test('passes events on until the subscription ends, without the sender', () => {
@@ -212,7 +218,7 @@ describe('a second instance', () => {
 
   test('brings the first one to the front', () => {
     const before = window.focused;
-    main.electron.app.emit('second-instance');
+    main.electron.app.emit('second-instance', {}, ['catprobe'], '/');
     expect(window.focused).toBe(before + 1);
   });
 });
@@ -220,11 +226,13 @@ describe('a second instance', () => {
 test('the program leaves when its window is closed, and everything is closed before', async () => {
   const own = await loadMain();
   await own.electron.invoke(CHANNELS.invoke, ['results.list', { filter: {}, offset: 0, limit: 1 }]);
-  expect(await own.close()).toBe(0);
+  own.electron.windows[0]!.close();
+  expect(await own.electron.exited).toBe(0);
+  await own.close();
 });
 
 test('the bundle needs nothing but Node, Electron and the native database', async () => {
   const code = await readFile(path.join(OUT, 'main', 'index.js'), 'utf8');
   const imported = [...code.matchAll(/^import .* from "([^"]+)";$/gm)].map(([, name]) => name!);
-  expect(imported.filter((name) => !name.startsWith('node:'))).toEqual(['electron', '@duckdb/node-api']);
+  expect(imported.filter((name) => !isBuiltin(name))).toEqual(['electron', '@duckdb/node-api']);
 });

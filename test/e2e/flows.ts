@@ -1,4 +1,6 @@
 /** What a person does in the GUI, by what it shows and is called; the same through both doors. */
+import path from 'node:path';
+import { ROOT } from '../../scripts/fresh.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
@@ -41,4 +43,20 @@ export async function fillFtp(page: Page, { url, ftp }: Task): Promise<void> {
   await page.getByLabel(gui.options.ftpUser.en, { exact: true }).fill(ftp?.user ?? '');
   const password = page.getByLabel(gui.options.password.en, { exact: true }).first();
   await password.fill(ftp?.password ?? '');
+}
+
+const FOLDER = path.join(ROOT, 'assets', 'screenshots');
+
+/** Pictures are only written when asked for, so that a test run changes no file: `UPDATE_SCREENSHOTS=1 npm run test:e2e`. */
+export const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
+
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
+  const image = await page.screenshot({
+    animations: 'disabled',
+    ...(wanted && { path: path.join(FOLDER, `${name}.png`) }),
+  });
+  expect(image.length).toBeGreaterThan(10_000);
 }

@@ -18,6 +18,10 @@ const aRun = (part: Partial<Run> = {}): Run => ({
   done: 0,
   failed: 0,
   tasks: ['t'],
+  concurrency: 1,
+  bytes: 0,
+  endedAt: null,
+  startedBy: 'user',
   ...part,
 });
 const play = (...actions: RunAction[]) => actions.reduce(reduceRun, idleRun);
@@ -92,7 +96,7 @@ describe('a run', () => {
   });
 
   test('one begun before the page was loaded is taken over, but never over another', () => {
-    expect(play({ type: 'adopt', run: aRun({ tasks: ['a', 'b'] }) })).toMatchObject({
+    expect(play({ type: 'adopt', run: aRun({ startedBy: 'lab' }) })).toMatchObject({
       kind: 'lab',
       stage: 'running',
     });

@@ -1,7 +1,15 @@
 /** What a server of the lab needs for TLS as its script describes it. */
-import { createSecureContext, DEFAULT_CIPHERS, type SecureContext, type TLSSocketOptions } from 'node:tls';
-import type { Pki } from '../pki.ts';
-import type { TlsSpec } from '../script.ts';
+import {
+  createSecureContext,
+  createServer,
+  DEFAULT_CIPHERS,
+  type SecureContext,
+  type Server,
+  type TLSSocketOptions,
+} from 'node:tls';
+import type { LeafName, Pki } from '../pki.ts';
+import type { OcspSpec, TlsSpec } from '../script.ts';
+import { stapled } from './status.ts';
 
 /** 1024 bits, as old servers have it: the second Oakley group (RFC 2409 section 6.2). */
 const WEAK_GROUP = `-----BEGIN DH PARAMETERS-----
@@ -14,7 +22,7 @@ Sgh5jjQE3e+VGbPNOkMbMCsKbfJfFDdP4TVtbVHCReSFtXZiXn7G9ExC6aY37WsL
 export async function serverTls(spec: TlsSpec, pki: Pki): Promise<TLSSocketOptions> {
   const { leaf, alpn, minVersion, maxVersion, ciphers = DEFAULT_CIPHERS, clients } = spec;
   const secureContext = createSecureContext({
-    ...(await pki.leaf(leaf)),
+    ...(await pki.leaf(leaf, spec.announces)),
     ca: pki.rootCertificate,
     minVersion,
     maxVersion,
@@ -27,7 +35,15 @@ export async function serverTls(spec: TlsSpec, pki: Pki): Promise<TLSSocketOptio
     ...(alpn && { ALPNProtocols: [...alpn] }),
     requestCert: clients !== undefined,
     rejectUnauthorized: clients === 'required',
+    ...(spec.staple !== undefined && { server: stapler(spec.staple, leaf, pki) }),
   };
+}
+
+/** Never listens: it is whom Node asks for the OCSP answer. */
+function stapler(spec: OcspSpec | string, leaf: LeafName, pki: Pki): Server {
+  return createServer().on('OCSPRequest', async (_certificate, _issuer, answer) => {
+    answer(null, typeof spec === 'string' ? Buffer.from(spec) : await stapled(spec, leaf, pki));
+  });
 }
 
 /** The public option would print a warning, and who runs the lab knows what is weak in it. */

@@ -35,7 +35,7 @@ interface Row {
 /** `since` belongs to the range, `until` does not. Groups: most failures first, then by key. Throws RangeError for an unknown dimension. */
 export async function topErrors(
   store: Queries,
-  question: Scope & { by: Dimension | null },
+  question: Scope & { runId?: string; by: Dimension | null },
 ): Promise<TopErrors> {
   const { by, ...scope } = question;
   const range = where(scope);

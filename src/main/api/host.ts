@@ -1,4 +1,7 @@
 /** The host: the real engine, store, settings, analysis and lab, joined to one API. Both doors stand in front of it. */
+
+import os from 'node:os';
+import path from 'node:path';
 import Conf from 'conf';
 import { ulid } from 'ulid';
 import { type Lab, startLab } from '../../lab/lab.ts';
@@ -7,18 +10,24 @@ import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
+import { storedRuns } from '../analysis/runs.ts';
 import { dimensions, topErrors } from '../analysis/top.ts';
 import { machineIdentity } from '../engine/client-identity.ts';
 import { systemClock } from '../engine/clock.ts';
 import { unsupportedFields } from '../engine/preflight.ts';
 import { plannedAttempts, runTasks } from '../engine/run.ts';
 import { environmentProxy, type SystemProxy } from '../engine/system-proxy.ts';
+import { examineTls } from '../engine/tls-doctor.ts';
 import { trustSystemAuthorities } from '../engine/trust.ts';
 import { appendToInbox, takeInInbox } from '../store/inbox.ts';
+import { jsonFile } from '../store/json-file.ts';
 import { openResults, type ResultStore } from '../store/results.ts';
+import type { Sealer } from '../store/secrets.ts';
 import { openSettings, type StoreClass } from '../store/settings.ts';
+import type { Desk } from './deps.ts';
 import { type Api, createApi } from './handlers.ts';
 import { Lazy } from './lazy.ts';
+import type { SchedulerClock } from './scheduler.ts';
 
 export interface HostOptions {
   door: AppInfo['host'];
@@ -31,6 +40,10 @@ export interface HostOptions {
   StoreClass?: StoreClass;
   /** For tasks whose proxy is `system`. Default: the environment variables. */
   systemProxy?: SystemProxy;
+  /** Where there is a desktop: its dialogs, and its way to make a PDF. */
+  desk?: Desk;
+  /** Of the secrets of saved tasks. Default: a file that only the user may read. */
+  sealer?: Sealer;
 }
 
 export interface Host {
@@ -47,10 +60,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const systemProxy = options.systemProxy ?? environmentProxy(process.env);
   const machine = machineIdentity(process.env, folder);
   trustSystemAuthorities();
-  const settings = await openSettings(folder, StoreClass);
+  const settings = openSettings(folder, StoreClass, options.sealer);
   const store = new Lazy<ResultStore>(() => openResults(folder));
   const lab = new Lazy<Lab>(() => startLab());
   const inbox = new Inbox(folder);
+  const closing = new AbortController();
 
   /** The store with what other processes left for it meanwhile. */
   const reading = async (): Promise<ResultStore> => {
@@ -72,6 +86,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
       runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy, machine }),
       plannedAttempts,
       unsupportedFields,
+      examineTls: (task) =>
+        examineTls(task, {
+          runId: '',
+          signal: closing.signal,
+          clock: systemClock,
+          systemProxy,
+          machine,
+        }),
     },
     results: {
       append: async (result) => (await store.get()).append(result),
@@ -82,11 +104,16 @@ export async function openHost(options: HostOptions): Promise<Host> {
     analysis: {
       topErrors: async (question) => topErrors(await reading(), question),
       dimensions: async () => dimensions(await reading()),
+      runSummary: async (id) => topErrors(await reading(), { by: null, runId: id }),
+      storedRuns: async (offset, limit) => storedRuns(await reading(), offset, limit),
     },
+    schedules: { file: jsonFile(path.join(folder, 'schedules.json')), clock: wallClock },
     labTasks: async (): Promise<Task[]> => {
       const running = await lab.get();
-      return running.ids.map((id) => running.task(id));
+      return running.ids.filter((id) => !running.skipped.has(id)).map((id) => running.task(id));
     },
+    desk: options.desk ?? null,
+    home: os.homedir(),
     keepAside: (result: TransferResult) => appendToInbox(folder, result),
     clock: systemClock,
     newId: ulid,
@@ -98,12 +125,23 @@ export async function openHost(options: HostOptions): Promise<Host> {
     api,
     notices: setAside === null ? [] : [say(hostTexts.settingsSetAside, language, { file: setAside })],
     async close() {
+      closing.abort();
       await api.close();
       await store.close();
       await lab.close();
     },
   };
 }
+
+/** Waiting for a schedule keeps no program alive. */
+const wallClock: SchedulerClock = {
+  now: () => new Date(),
+  wake(ms, action) {
+    const timer = setTimeout(action, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
 
 /** The results that command lines leave while this process has the store open. */
 class Inbox {

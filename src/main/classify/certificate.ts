@@ -1,6 +1,7 @@
 /** The server's certificate. Every defect is its own piece of evidence; two of different kinds are 624. */
 import type { Evidence } from '../../shared/result.ts';
 import { checked, type Facts, firstMatch, type Rule } from './facts.ts';
+import { LIST_DEFECTS, statusRules } from './revocation.ts';
 
 /** What can be wrong with a chain. All but `weak` are names of the task's `tls.ignore`. */
 export type DefectKind = 'expired' | 'host' | 'authority' | 'revoked' | 'status' | 'usage' | 'weak';
@@ -31,6 +32,7 @@ const KINDS: Readonly<Record<string, DefectKind>> = {
   ...TRUST,
   ...USES,
   ...STRENGTH,
+  ...LIST_DEFECTS,
   CERT_REVOKED: 'revoked',
 };
 
@@ -78,6 +80,7 @@ const afterChain: readonly Rule[] = [
   { code: 660, when: checked('ISSUER_DIFFERS') },
   { code: 648, when: checked('FINGERPRINT_DIFFERS') },
   { code: 661, when: checked('PIN_DIFFERS') },
+  ...statusRules,
 ];
 
 export function certificateCode(facts: Facts): number | undefined {

@@ -10,9 +10,9 @@ const CLIENT_CERTIFICATE_REFUSED =
 
 const CLIENT_CERTIFICATE_REQUIRED = /ALERT_CERTIFICATE_REQUIRED$/;
 
-/** Alerts that mean "no certificate, no session" when the server has asked for one. */
+/** Alerts that mean "no certificate, no session" when the server has asked for one. GnuTLS finds an empty list badly coded. */
 const REFUSED_WITHOUT_CERTIFICATE =
-  /(ALERT_HANDSHAKE_FAILURE|ALERT_BAD_CERTIFICATE|ALERT_CERTIFICATE_UNKNOWN)$/;
+  /(ALERT_HANDSHAKE_FAILURE|ALERT_BAD_CERTIFICATE|ALERT_CERTIFICATE_UNKNOWN|ALERT_DECODE_ERROR)$/;
 
 /** A reason that names a version, a cipher or another algorithm. */
 const NO_COMMON_ALGORITHM =

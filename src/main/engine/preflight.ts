@@ -2,6 +2,7 @@
 import { PROTOCOLS, type Protocol } from '../../shared/result.ts';
 import { speaksFtp, type Task, withoutCredentials } from '../../shared/task.ts';
 import { check } from '../classify/facts.ts';
+import { withoutCurl } from './curl/fields.ts';
 import { StepFailure } from './failure.ts';
 
 export { type TlsSetup, tlsSetup } from './tls-setup.ts';
@@ -57,19 +58,18 @@ export function allowProtocol(target: Target, task: Task): void {
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
 export function unsupportedFields(task: Task): string[] {
+  const asked = task.kernel === 'curl' ? withoutCurl(task) : withoutNode(task);
+  return Object.keys(asked).filter((path) => asked[path]);
+}
+
+function withoutNode(task: Task): Record<string, boolean> {
   const { request, tls, repeat } = task;
-  const asked: Record<string, boolean> = {
-    kernel: task.kernel === 'curl',
+  return {
     'request.method': request.method?.toUpperCase() === 'CONNECT',
     // The body of a request goes by HTTP/1.1 alone.
     'request.httpVersion':
       request.httpVersion === '2' && (task.direction === 'upload' || request.body !== undefined),
-    'tls.crlFile': tls.crlFile !== undefined,
-    'tls.revocation': tls.revocation !== 'off',
-    'tls.stapling': tls.stapling !== 'off',
     'tls.strictShutdown': tls.strictShutdown && speaksFtp(task.url),
-    'tls.engine': tls.engine !== undefined,
     'repeat.cron': 'cron' in repeat,
   };
-  return Object.keys(asked).filter((path) => asked[path]);
 }

@@ -38,6 +38,8 @@ export class TlsRecords {
   certificateTypes: number[] | null = null;
   /** TCP ended and TLS had not: whatever the last record was, it was no goodbye. Set by whoever sees both ends. */
   endedBare = false;
+  /** The first error that the TLS library came to, at any time. */
+  error: NodeJS.ErrnoException | null = null;
   /** In clear. */
   readonly received: Alert[] = [];
   readonly sent: Alert[] = [];
@@ -88,6 +90,11 @@ export class TlsRecords {
     const finished = 4 + (this.suite === TLS_AES_256_GCM_SHA384 ? 48 : 32);
     this.#askedHidden = this.version === TLS13 && this.#hiddenSent >= finished + EMPTY_CERTIFICATE;
     return this.#askedHidden;
+  }
+
+  /** As far as it showed: in TLS 1.3 only when our side of the handshake has left. */
+  get asksCertificate(): boolean {
+    return this.certificateTypes !== null || this.#askedHidden;
   }
 
   /**

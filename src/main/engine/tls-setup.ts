@@ -10,8 +10,10 @@ import { nobodyExpected } from './certificate/expected.ts';
 import { type CertificateRules, plainRules } from './certificate/judge.ts';
 import { DEFAULT_LEVEL, SECURITY_LEVELS } from './certificate/strength.ts';
 import { type ClientFiles, readClientIdentity } from './client-identity.ts';
+import { tryEngine } from './engine-trial.ts';
 import { errnoEvidence, StepFailure } from './failure.ts';
 import { isExhausted } from './handles.ts';
+import { type OwnLists, readListFile } from './revocation/file.ts';
 import { cipherList, curveList, securityLevel, unknownCiphers, unknownCurves } from './tls-algorithms.ts';
 import { bundledAuthorities } from './trust.ts';
 
@@ -31,10 +33,16 @@ export interface TlsSetup extends PeerSetup {
   /** `machine`: this computer's own is to be shown, and there is none. */
   clientCertificate: 'none' | 'machine' | 'sent';
   notes: Evidence[];
+  /** Revocation lists of the task; null: none. */
+  ownLists: OwnLists | null;
 }
 
-/** Throws a StepFailure (646, 657, 660, 651, 652). `machine`: the identity of this computer. */
-export function tlsSetup(task: Task, machine: ClientFiles | null = null): TlsSetup {
+/** Throws a StepFailure (646, 649, 656, 650, 657, 659, 660, 651, 652). `machine`: the identity of this computer. */
+export async function tlsSetup(
+  task: Task,
+  signal: AbortSignal,
+  machine: ClientFiles | null = null,
+): Promise<TlsSetup> {
   try {
     createSecureContext();
   } catch (error) {
@@ -42,8 +50,10 @@ export function tlsSetup(task: Task, machine: ClientFiles | null = null): TlsSet
   }
   const { tls } = task;
   const notes: Evidence[] = [];
+  if (tls.engine !== undefined) notes.push(await tryEngine(tls.engine, signal));
   const caPem = authoritiesOf(task);
   const issuers = tls.issuerFile === undefined ? [] : readCertificates('ISSUER_FILE', tls.issuerFile);
+  const ownLists = tls.crlFile === undefined ? null : readListFile(tls.crlFile);
   const client = clientOf(task, machine, notes);
   const algorithms = algorithmsOf(task, notes);
   const rules = rulesOf(task);
@@ -68,6 +78,7 @@ export function tlsSetup(task: Task, machine: ClientFiles | null = null): TlsSet
       proxy: { context: plain, caPem, rules, minDhBits },
       clientCertificate: client.state,
       notes,
+      ownLists,
     };
   } catch (error) {
     throw new StepFailure(check('CIPHERS', (error as Error).message));

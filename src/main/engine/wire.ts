@@ -69,11 +69,16 @@ export class Wire extends Duplex {
       this.#tellOver = resolve;
     });
     this.gone = new Promise((resolve) => {
-      socket.on('close', () => {
+      const onClose = (): void => {
         this.#onClose();
         resolve();
-      });
+      };
+      if (socket.closed) queueMicrotask(onClose);
+      else socket.on('close', onClose);
     });
+    // What happened before anybody listened does not happen again.
+    if (socket.errored) this.#onError(socket.errored);
+    else if (socket.readableEnded) queueMicrotask(() => this.#onEnd());
   }
 
   #onData(chunk: Buffer): void {

@@ -129,7 +129,7 @@ describe('alerts of the server in a handshake', () => {
     },
   );
 
-  test.each(spelled.filter(({ number }) => [40, 42, 46].includes(number)))(
+  test.each(spelled.filter(({ number }) => [40, 42, 46, 50].includes(number)))(
     'after a CertificateRequest: $spelling is about our certificate',
     ({ spelling }) => {
       const after = [ssl(spelling), request];

@@ -4,6 +4,7 @@ import type { Evidence } from '../../../shared/result.ts';
 import { check } from '../../classify/facts.ts';
 import { deadline } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
+import { statusHooks } from '../revocation/check.ts';
 import { connectDirectly, openRoute } from '../route.ts';
 import { opensslEvidence, secure } from '../steps/secure.ts';
 import { recordHooks, TlsRecords } from '../tls-records.ts';
@@ -44,6 +45,7 @@ export class DataConnection {
     const what = 'the TLS handshake of the data connection did not end';
     const { socket } = await secure({
       ...tls,
+      ...statusHooks(attempt, tls.ownLists),
       wire: this.transport,
       records: this.#records,
       host: task.tls.serverName ?? target.host,

@@ -32,9 +32,10 @@ export async function ftpDownload(attempt: Attempt): Promise<void> {
   allowProtocol(target, task);
   attempt.pins = pinHosts(task, attempt.choice);
 
-  attempt.tlsSetup = tlsSetup(task, attempt.machine);
+  const tls = await tlsSetup(task, attempt.signal, attempt.machine);
+  attempt.tlsSetup = tls;
 
-  const session = await openSession(attempt, target, attempt.tlsSetup, account);
+  const session = await openSession(attempt, target, tls, account);
   await enterFolder(session, directories);
   await asTheyAre(session);
   session.log.begin('lookup');
@@ -151,7 +152,8 @@ function received({ bytes }: Attempt): Evidence[] {
   return bytes ? [check('BYTES_RECEIVED', `${bytes} bytes of content came`)] : [];
 }
 
-function verify(attempt: Attempt, lookup: Lookup): void {
+/** Throws a StepFailure with all that is wrong with a complete file. */
+export function verify(attempt: Attempt, lookup: Lookup): void {
   const { task, content, bytes } = attempt;
   attempt.timeline.enter('verify');
   const findings = content ? sumFindings(task, content) : [];

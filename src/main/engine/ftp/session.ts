@@ -6,6 +6,7 @@ import type { Attempt } from '../attempt.ts';
 import { deadline } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
+import { statusHooks } from '../revocation/check.ts';
 import { openRoute } from '../route.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
@@ -111,9 +112,13 @@ async function secureControl(
   for (const fact of tls.notes) attempt.note(fact);
   const { socket, summary } = await secure({
     ...tls,
+    ...statusHooks(attempt, tls.ownLists),
     wire: transport,
     records,
     host: task.tls.serverName ?? target.host,
+    seen: (shown) => {
+      attempt.tls = shown;
+    },
     note: (fact) => attempt.note(fact),
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
@@ -121,7 +126,6 @@ async function secureControl(
     clock,
   });
   attempt.own(() => socket.destroy());
-  attempt.tls = summary;
   attempt.ftp?.tell(`${summary.version} ${summary.cipher}`);
   const wire = new Wire(socket, { probeEnd: false });
   attempt.own(() => wire.destroy());

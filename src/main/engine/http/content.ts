@@ -153,6 +153,8 @@ export class Content {
   #endDecoders(decoders: Transform[]): Promise<void> {
     return new Promise((resolve) => {
       const last = decoders.at(-1)!;
+      // Some coded content says by itself where it ends, and more comes behind it, or the connection stays open.
+      if (last.readableEnded) return resolve();
       last.once('end', resolve);
       for (const decoder of decoders) decoder.once('error', () => resolve());
       decoders[0]!.end();

@@ -30,7 +30,7 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
   allowProtocol(target, task);
   attempt.target = target;
   attempt.pins = pinHosts(task, attempt.choice);
-  const tls = tlsSetup(task, attempt.machine);
+  const tls = await tlsSetup(task, attempt.signal, attempt.machine);
   attempt.tlsSetup = tls;
   let order = await prepare(target);
   target = attempt.target = order.target;
@@ -60,24 +60,29 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
       if (task.tls.strictShutdown) await shutDown(attempt, link);
       return;
     }
-    const timings = timeline.nextHop();
-    const next = nextTarget(head, target, task, {
-      followed: attempt.hop,
-      uploads: order.uploads,
-      fromAddress: attempt.serverAddress,
-    });
-    attempt.redirects.push({
-      from: withoutCredentials(target.url.href),
-      to: withoutCredentials(next.url.href),
-      status: head.status,
-      timings,
-    });
-    attempt.previousProtocol = target.protocol;
-    attempt.previousAddress = attempt.serverAddress;
-    startHop(attempt, next);
-    target = next;
-    order = nextOrder(order, head.status, next);
+    order = followRedirect(attempt, head, target, order);
+    target = order.target;
   }
+}
+
+/** What is asked for next, and of whom; the hop before becomes a part of the result. Throws a StepFailure that says what forbids it. */
+export function followRedirect(attempt: Attempt, head: ResponseHead, target: Target, order: Order): Order {
+  const timings = attempt.timeline.nextHop();
+  const next = nextTarget(head, target, attempt.task, {
+    followed: attempt.hop,
+    uploads: order.uploads,
+    fromAddress: attempt.serverAddress,
+  });
+  attempt.redirects.push({
+    from: withoutCredentials(target.url.href),
+    to: withoutCredentials(next.url.href),
+    status: head.status,
+    timings,
+  });
+  attempt.previousProtocol = target.protocol;
+  attempt.previousAddress = attempt.serverAddress;
+  startHop(attempt, next);
+  return nextOrder(order, head.status, next);
 }
 
 function startHop(attempt: Attempt, to: Target): void {
@@ -94,10 +99,11 @@ function startHop(attempt: Attempt, to: Target): void {
   attempt.frames = null;
   attempt.httpVersion = null;
   attempt.tls = null;
+  attempt.revocation = null;
 }
 
 /** The same request once more over a fresh connection, now with the answer to the server's challenge. Its time is a hop of its own. */
-function askAgain(attempt: Attempt, target: Target, status: number): void {
+export function askAgain(attempt: Attempt, target: Target, status: number): void {
   const shown = withoutCredentials(target.url.href);
   attempt.redirects.push({ from: shown, to: shown, status, timings: attempt.timeline.nextHop() });
   startHop(attempt, target);
@@ -156,7 +162,8 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
   attempt.content = await content.finish();
 }
 
-function verify(attempt: Attempt, head: ResponseHead): void {
+/** Throws a StepFailure with all that is wrong with a complete response. */
+export function verify(attempt: Attempt, head: ResponseHead): void {
   attempt.timeline.enter('verify');
   const summary = attempt.content ?? { md5: null, sha256: null, bytes: 0, evidence: [] };
   const findings = contentFindings(attempt, head, summary);

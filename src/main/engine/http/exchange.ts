@@ -94,7 +94,7 @@ export class Exchange implements HttpExchange {
             begun = true;
             this.#controller = controller;
             controller.pause();
-            this.#head = headOf(method, status, responseHeaders, controller.rawHeaders);
+            this.#head = headOf(method, status, responseHeaders, headerLines(controller.rawHeaders));
             resolve(this.#head);
           },
           onResponseData: (controller, chunk) => {
@@ -179,18 +179,19 @@ function countable({ headers, framing, contentLength }: ResponseHead): number | 
   return coding.trim().toLowerCase() === 'identity' ? contentLength : null;
 }
 
-function headOf(
+/** `lines`: the headers as the server spelled them. */
+export function headOf(
   method: string,
   status: number,
   headers: ResponseHead['headers'],
-  raw: Dispatcher.DispatchController['rawHeaders'],
+  lines: string[],
 ): ResponseHead {
   const length = single(headers['content-length']);
   const bodiless = method === 'HEAD' || status === 204 || status === 304;
   const chunked = /(^|,)\s*chunked\s*$/i.test(single(headers['transfer-encoding']) ?? '');
   const contentLength = length !== undefined && /^\d+$/.test(length) && !chunked ? Number(length) : null;
   const framing: Framing = bodiless || contentLength !== null ? 'length' : chunked ? 'chunked' : 'close';
-  return { status, headers, lines: headerLines(raw), framing, contentLength: bodiless ? 0 : contentLength };
+  return { status, headers, lines, framing, contentLength: bodiless ? 0 : contentLength };
 }
 
 export function single(value: string | string[] | undefined): string | undefined {

@@ -2,6 +2,7 @@
 import type { Attempt } from '../attempt.ts';
 import { deadline } from '../deadline.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
+import { statusHooks } from '../revocation/check.ts';
 import { openRoute, type ProxyRoute } from '../route.ts';
 import { secure } from '../steps/secure.ts';
 import { recordHooks, TlsRecords } from '../tls-records.ts';
@@ -57,10 +58,14 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
   for (const fact of tls.notes) attempt.note(fact);
   const secured = await secure({
     ...tls,
+    ...statusHooks(attempt, tls.ownLists),
     wire: transport,
     records,
     host: task.tls.serverName ?? target.host,
     alpn: frames ? 'h2' : 'http/1.1',
+    seen: (summary) => {
+      attempt.tls = summary;
+    },
     note: (fact) => attempt.note(fact),
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
@@ -68,7 +73,6 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
     clock,
   });
   attempt.own(() => secured.socket.destroy());
-  attempt.tls = secured.summary;
   const stream = new Wire(secured.socket, { probeEnd: false, ...hooks, below: transport });
   attempt.own(() => stream.destroy());
   return { stream, transport, records, frames, forward: null };

@@ -38,8 +38,8 @@ export function connect(options: ConnectOptions): Promise<Socket> {
   );
 }
 
-/** An IP stays as it is, whether this computer has it or not: the system will say. */
-function ownAddress(from: string, family: number): string {
+/** An IP stays as it is, whether this computer has it or not: the system will say. Throws a StepFailure (721). */
+export function ownAddress(from: string, family: number): string {
   if (isIP(from)) return from;
   const found = networkInterfaces()[from]?.find((entry) => entry.family === `IPv${family}`);
   if (found) return found.address;

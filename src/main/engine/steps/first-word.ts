@@ -25,7 +25,9 @@ export async function firstWord(
   const onTicket = (): void => resolve(null);
   const timer = setTimeout(onTicket, LEAST_MS + HANDSHAKES * handshakeMs);
   socket.once('error', onError).once('end', onEnd).once('close', onEnd).once('session', onTicket);
-  if (socket.destroyed) onEnd();
+  // The certificate has been looked at meanwhile.
+  if (records.error) onError(records.error);
+  else if (socket.destroyed) onEnd();
   const word = await promise;
   clearTimeout(timer);
   socket.off('error', onError).off('end', onEnd).off('close', onEnd).off('session', onTicket);

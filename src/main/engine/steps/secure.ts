@@ -33,8 +33,10 @@ export interface SecureOptions {
   session?: Buffer | undefined;
   /** Ask for a stapled OCSP response. */
   staple?: boolean;
-  /** Asks on when the chain is found good: was it revoked meanwhile? What it returns is the failure. */
-  checkStatus?: (chain: GoodChain) => Promise<readonly Evidence[]>;
+  /** Asks on when the chain was judged: was it revoked meanwhile? What it returns is a failure too. */
+  checkStatus?: (chain: JudgedChain) => Promise<readonly Evidence[]>;
+  /** Takes what was agreed and shown, before it is judged. */
+  seen?: (summary: TlsSummary) => void;
   /** Takes what is worth telling and no failure. */
   note?: (fact: Evidence) => void;
   limit: Deadline;
@@ -43,11 +45,11 @@ export interface SecureOptions {
   clock?: Clock;
 }
 
-/** A chain that was found good. */
-export interface GoodChain {
+/** A chain that was judged. */
+export interface JudgedChain {
+  /** What speaks against it so far. */
+  against: readonly Evidence[];
   leaf: X509Certificate;
-  /** Who signed the leaf, sent along or trusted here; null where that is not known (a self-signed leaf, an ignored authority). */
-  issuer: X509Certificate | null;
   /** From the leaf up to and with the trusted authority, as far as it leads. */
   path: readonly X509Certificate[];
   /** The OCSP response (DER) that came with it; null: none came, or none was asked for. */
@@ -87,7 +89,10 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     options.limit,
     options.signal,
     (done, fail) => {
-      const give = (error?: NodeJS.ErrnoException): void => fail(handshakeFailure(error, wire, records));
+      const give = (error?: NodeJS.ErrnoException): void => {
+        records.error ??= error ?? null;
+        fail(handshakeFailure(error, wire, records));
+      };
       socket.once('secureConnect', () => done());
       socket.on('error', give);
       socket.once('close', () => give());
@@ -101,45 +106,56 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     throw new StepFailure(check('ALPN_REFUSED', 'the server does not agree to h2 (ALPN)'));
   }
   // A session that is gone on with was judged when it began, and shows no certificate again.
-  const chain = socket.isSessionReused() ? [] : readChain(socket);
-  const failures = socket.isSessionReused() ? [] : await look(socket, chain, () => stapled, options);
-  if (failures.length) {
-    socket.destroy();
-    throw new StepFailure(...failures);
-  }
-  const refusal = await firstWord(socket, records, handshakeMs);
+  const goesOn = socket.isSessionReused();
+  const chain = goesOn ? [] : readChain(socket);
+  const summary: TlsSummary = {
+    version: socket.getProtocol() ?? '',
+    cipher: socket.getCipher().standardName,
+    chain: chainSummary(chain),
+    asksCertificate: false,
+    revocation: null,
+  };
+  options.seen?.(summary);
+  const against = goesOn ? [] : await look(socket, chain, options);
+  const refusal = against.length ? null : await firstWord(socket, records, handshakeMs);
+  summary.asksCertificate = records.asksCertificate;
   if (refusal) {
     socket.destroy();
     throw handshakeFailure(refusal.error, wire, records);
   }
-  return {
-    socket,
-    summary: {
-      version: socket.getProtocol() ?? '',
-      cipher: socket.getCipher().standardName,
-      chain: chainSummary(chain),
-    },
-  };
+  const failures = goesOn ? [] : [...against, ...(await askOn(chain, against, stapled, options))];
+  if (failures.length) {
+    socket.destroy();
+    throw new StepFailure(...failures);
+  }
+  return { socket, summary };
 }
 
 /** What speaks against the certificate; nothing: it is good. */
 async function look(
   socket: TLSSocket,
   sent: readonly X509Certificate[],
-  stapled: () => Buffer | null,
   options: SecureOptions,
 ): Promise<readonly Evidence[]> {
-  const { host, caPem, now, rules = plainRules, note, checkStatus } = options;
-  const leaf = sent[0];
-  if (!leaf)
+  const { host, caPem, now, rules = plainRules, note } = options;
+  if (!sent.length)
     return [{ source: 'openssl', name: 'NO_PEER_CERTIFICATE', detail: 'the server showed no certificate' }];
   const { failures, notes } = await judge({ sent, verdict: verdictOf(socket), host, caPem, rules, now });
   for (const fact of notes) note?.(fact);
-  if (failures.length || !checkStatus) return failures;
+  return failures;
+}
 
+async function askOn(
+  sent: readonly X509Certificate[],
+  against: readonly Evidence[],
+  stapled: Buffer | null,
+  { caPem, now, checkStatus }: SecureOptions,
+): Promise<readonly Evidence[]> {
+  const leaf = sent[0];
+  if (!leaf || !checkStatus) return [];
   const { followPath } = await import('../certificate/path.ts');
   const path = followPath(sent, authoritiesOf(caPem), now).certificates;
-  return checkStatus({ leaf, issuer: path[1] ?? null, path, stapled: stapled() });
+  return checkStatus({ against, leaf, path, stapled });
 }
 
 /**
