@@ -1,11 +1,12 @@
 /** What the API needs from the rest of the host, as small interfaces: the real parts are joined in host.ts. */
-import type { ResultFilter, Scope, TopErrors } from '../../shared/analysis.ts';
-import type { AppInfo, ResultPage, Settings } from '../../shared/api.ts';
+import type { Dimension, ResultFilter, Thinned } from '../../shared/analysis.ts';
+import type { AppInfo, Output, ResultGroup, ResultPage, Settings } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Language } from '../../shared/texts/text.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { RunOptions } from '../engine/run.ts';
+import type { CheckedInput } from './input.ts';
 
 export interface Engine {
   /** Resolves when every attempt has finished or the run is canceled. */
@@ -20,6 +21,8 @@ export interface Results {
   append(result: TransferResult): Promise<void>;
   get(id: string): Promise<TransferResult | null | undefined>;
   list(filter: ResultFilter, offset: number, limit: number): Promise<ResultPage>;
+  groups(filter: ResultFilter, by: Dimension): Promise<ResultGroup[]>;
+  thinned(): Promise<Thinned>;
 }
 
 export interface SavedSettings {
@@ -33,7 +36,10 @@ export interface SavedSettings {
 }
 
 export interface Analysis {
-  topErrors(question: Scope & { by: TopErrors['by'] }): Promise<TopErrors>;
+  topErrors(question: CheckedInput<'analysis.top'>): Promise<Output<'analysis.top'>>;
+  slowest(question: CheckedInput<'analysis.slowest'>): Promise<Output<'analysis.slowest'>>;
+  heatMap(question: CheckedInput<'analysis.heat'>): Promise<Output<'analysis.heat'>>;
+  timeline(question: CheckedInput<'analysis.timeline'>): Promise<Output<'analysis.timeline'>>;
   dimensions(): Promise<string[]>;
 }
 

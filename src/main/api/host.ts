@@ -8,6 +8,10 @@ import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
+import { resultGroups } from '../analysis/groups.ts';
+import { heatMap } from '../analysis/heat.ts';
+import { slowest } from '../analysis/slowest.ts';
+import { timeline } from '../analysis/timeline.ts';
 import { dimensions, topErrors } from '../analysis/top.ts';
 import { systemClock } from '../engine/clock.ts';
 import { unsupportedFields } from '../engine/preflight.ts';
@@ -19,6 +23,7 @@ import { openResults, type ResultStore } from '../store/results.ts';
 import { openSettings, type StoreClass } from '../store/settings.ts';
 import { type Api, createApi } from './handlers.ts';
 import { Lazy } from './lazy.ts';
+import { Retention } from './retention.ts';
 
 export interface HostOptions {
   door: AppInfo['host'];
@@ -50,11 +55,13 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const store = new Lazy<ResultStore>(() => openResults(folder));
   const lab = new Lazy<Lab>(() => startLab());
   const inbox = new Inbox(folder);
+  const retention = new Retention(() => settings.get().keepDays);
 
   /** The store with what other processes left for it meanwhile. */
   const reading = async (): Promise<ResultStore> => {
     const opened = await store.get();
     await inbox.takeIn(opened);
+    await retention.keep(opened);
     return opened;
   };
 
@@ -76,10 +83,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
       append: async (result) => (await store.get()).append(result),
       get: async (id) => (await store.get()).get(id),
       list: async (filter, offset, limit) => (await reading()).list(filter, offset, limit),
+      groups: async (filter, by) => resultGroups(await reading(), filter, by),
+      thinned: async () => (await reading()).thinned(),
     },
     settings,
     analysis: {
       topErrors: async (question) => topErrors(await reading(), question),
+      slowest: async (question) => slowest(await reading(), question),
+      heatMap: async (question) => heatMap(await reading(), question),
+      timeline: async (question) => timeline(await reading(), question),
       dimensions: async () => dimensions(await reading()),
     },
     labTasks: async (): Promise<Task[]> => {
