@@ -154,7 +154,11 @@ const TOTAL_WEIGHT = FAILURES.reduce((sum, [, weight]) => sum + weight, 0);
 
 function pick(share: number): (typeof FAILURES)[number] {
   let left = share * TOTAL_WEIGHT;
-  return FAILURES.find(([, weight]) => (left -= weight) < 0) ?? FAILURES[0]!;
+  for (const failure of FAILURES) {
+    left -= failure[1];
+    if (left < 0) return failure;
+  }
+  return FAILURES[0]!;
 }
 
 /** mulberry32: small, and good enough for trying things out. */

@@ -13,7 +13,7 @@ import {
   type Timeline,
   type TopErrors,
 } from './analysis.ts';
-import { PHASES, type Progress, SIDES, type TransferResult } from './result.ts';
+import type { Progress, TransferResult } from './result.ts';
 import { type Task, taskSchema } from './task.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
 
@@ -85,8 +85,8 @@ const selection = {
   remoteAddress: value,
   ipFamily: value,
   family: value,
-  phase: z.enum(PHASES).optional(),
-  side: z.enum(SIDES).optional(),
+  phase: value,
+  side: value,
   hour: value,
   day: value,
   weekday: value,
