@@ -128,7 +128,7 @@ function ErrorBadge({ error, filter }: { error: ErrorType; filter: ResultFilter 
       color="red"
       tt="none"
       title={title}
-      aria-label={`${title}, ${format.integer(error.count)}`}
+      aria-label={`${text}: ${name}`}
       className={classes.badge}
       onClick={() => openResults({ ...filter, outcome: 'failed', code: error.code, family })}
     >
