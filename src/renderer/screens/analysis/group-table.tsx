@@ -11,7 +11,7 @@ import classes from './group-table.module.css';
 import { filterOfGroup } from './range.ts';
 
 /** Groups that are listed before "show all": a dimension may have thousands of values. */
-const FIRST = 50;
+const FIRST = 15;
 const texts = gui.analysis;
 
 interface GroupTableProps {

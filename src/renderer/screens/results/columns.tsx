@@ -43,7 +43,7 @@ const text = (label: Words, of: (result: TransferResult, shown: Shown) => string
 });
 const time = (label: Words, of: (result: TransferResult) => number): Column => ({
   label,
-  rem: 6.25,
+  rem: 5.5,
   figure: true,
   cell: (result, { format }) => format.duration(of(result)),
 });
@@ -51,14 +51,14 @@ const time = (label: Words, of: (result: TransferResult) => number): Column => (
 export const COLUMNS = {
   time: {
     label: results.time,
-    rem: 8.5,
+    rem: 6.75,
     cell: ({ startedAt }, { format }) => (
       <span title={format.stamp(startedAt)}>{format.shortStamp(startedAt, new Date())}</span>
     ),
   },
   result: {
     label: results.result,
-    rem: 11,
+    rem: 8.25,
     grow: 1.2,
     cell: (result, { t, language }) => (
       <>
@@ -73,7 +73,7 @@ export const COLUMNS = {
   },
   target: {
     label: results.target,
-    rem: 11,
+    rem: 8.25,
     grow: 1.5,
     cell: ({ task, url, host }) => (
       <>
@@ -88,7 +88,7 @@ export const COLUMNS = {
   },
   where: {
     label: results.where,
-    rem: 9.5,
+    rem: 7.5,
     cell: ({ outcome, side, phase }, { t }) =>
       outcome === 'failed' && (
         <>
@@ -104,7 +104,7 @@ export const COLUMNS = {
   },
   speed: {
     label: results.speed,
-    rem: 6.5,
+    rem: 6,
     figure: true,
     cell: ({ outcome, speedKBps }, { format }) => (outcome === 'ok' ? format.speed(speedKBps) : '–'),
   },
