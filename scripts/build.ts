@@ -1,5 +1,5 @@
 /** Builds everything that runs into `out/`: the GUI, the desktop program, its preload, and the command line. */
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build, type InlineConfig } from 'vite';
@@ -42,6 +42,9 @@ await rm(OUT, { recursive: true, force: true });
 // The GUI's own settings are in vite.config.ts, which `npx vite build` uses alike.
 await build({ configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
 await build(nodeBundle('src/main/index.ts', 'main/index.js', 'es'));
+// Beside it the same picture for dense displays, which Electron finds by its name.
+for (const name of ['tray.png', 'tray@2x.png'])
+  await cp(path.join(ROOT, 'assets', name), path.join(OUT, 'main', name));
 await build(nodeBundle('src/preload/index.ts', 'preload/index.cjs', 'cjs'));
 // A command's code is loaded when it is called: a chunk for each.
 await build(nodeBundle('src/cli/main.ts', 'cli/main.js', 'es', true));

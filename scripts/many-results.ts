@@ -110,7 +110,13 @@ function oneResult(n: number, at: number, target: Host, chance: () => number): T
     threads: 1,
     segments: [],
     tls: secure
-      ? { version: n % 3 ? 'TLSv1.3' : 'TLSv1.2', cipher: 'TLS_AES_128_GCM_SHA256', chain: [] }
+      ? {
+          version: n % 3 ? 'TLSv1.3' : 'TLSv1.2',
+          cipher: 'TLS_AES_128_GCM_SHA256',
+          asksCertificate: false,
+          revocation: null,
+          chain: [],
+        }
       : null,
     hijack: null,
     proxy: null,

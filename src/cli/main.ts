@@ -47,11 +47,12 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
   command('run [targets...]', 'run transfers: URLs and task files (JSON or YAML)')
     .option('--task <json>', 'task fields for every target, as JSON')
     .option('--direction <direction>', 'download or upload')
-    .option('--kernel <kernel>', 'node or curl')
+    .option('--kernel <kernel>', 'node, curl, or both: each task twice, and where the two disagree')
     .option('--repeat <count>', 'attempts for each task', wholeNumber)
     .option('--concurrency <count>', 'attempts at the same time', wholeNumber)
     .option(...jsonOption)
     .option(...storeOption)
+    .option('--junit <file>', 'write JUnit XML for a build server here')
     .option('--check-ftp', 'FTP step by step: each with its result, and where it breaks')
     .option('--no-store', 'keep no results')
     .action((targets, options) =>
@@ -85,8 +86,8 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
     .action((options) =>
       run(async (io) => {
         const { codesCommand } = await import('./commands/codes.ts');
-        const { caseOf } = await import('../lab/faults.ts');
-        return codesCommand(options, io, caseOf);
+        const { casesOf } = await import('../lab/faults.ts');
+        return codesCommand(options, io, casesOf);
       }),
     );
 
@@ -153,6 +154,53 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
       run(async (io) => (await import('./commands/top.ts')).topCommand(await withFolder(options), io)),
     );
 
+  const about = (described: Command): Command =>
+    described
+      .option('--run <id>', 'the results of one run')
+      .option('--result <id>', 'one result')
+      .option('--since <time>', '24h, 7d, or a time in ISO 8601')
+      .option('--code <code>', 'with this code only', wholeNumber)
+      .option('--host <host>', 'of this host only')
+      .option('--task <name>', 'of this task only')
+      .option('--own', 'without the results of the lab')
+      .option('--lang <language>', 'en or zh')
+      .option(...storeOption);
+
+  about(command('report <file>', 'an HTML report of a result, a run, or everything: FILE.html'))
+    .option('--by <dimension>', 'grouped by host, protocol, task, …')
+    .option('--no-redact', 'as it is, passwords and tokens included')
+    .action((file, options) =>
+      run(async (io) =>
+        (await import('./commands/report.ts')).reportCommand(file, await withFolder(options), io, version()),
+      ),
+    );
+
+  about(command('export <file>', 'results as a file: .csv, .json, .ndjson, .parquet, or .xml (JUnit)'))
+    .option('--names <names>', "catprobe, or cat: CAT's own field names")
+    .option('--no-redact', 'as they are, passwords and tokens included')
+    .action((file, options) =>
+      run(async (io) =>
+        (await import('./commands/report.ts')).exportCommand(file, await withFolder(options), io),
+      ),
+    );
+
+  const bundle = about(command('bundle [file]', 'a support bundle with nothing secret in it: FILE.zip'))
+    .option('--addresses', 'with the network addresses of this computer')
+    .action((file, options) =>
+      run(async (io) => {
+        const { bundleCommand } = await import('./commands/bundle.ts');
+        return bundleCommand(file ?? '', await withFolder(options), io, version());
+      }),
+    );
+  bundle
+    .command('open <file>')
+    .description('show a bundle that somebody sent; nothing of it is stored')
+    .option(...jsonOption)
+    .exitOverride()
+    .action((file, options) =>
+      run(async (io) => (await import('./commands/bundle.ts')).openBundleCommand(file, options, io)),
+    );
+
   command('app', 'open the GUI in the browser')
     .option('--browser', 'in the local browser (the only way here)')
     .option('--port <port>', 'on this port', portNumber)
@@ -177,11 +225,12 @@ async function guarded(action: Action, signal: AbortSignal): Promise<ExitStatus>
   } catch (error) {
     const { UsageError } = await import('./task-files.ts');
     const { StoreError } = await import('../main/store/error.ts');
+    const { FileError } = await import('../main/report/write.ts');
     if (error instanceof UsageError) {
       for (const line of error.lines) io.err(line);
       return 2;
     }
-    if (error instanceof StoreError) {
+    if (error instanceof StoreError || error instanceof FileError) {
       io.err(error.say(io.language));
       return 3;
     }

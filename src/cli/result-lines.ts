@@ -1,8 +1,10 @@
 /** Results as lines of a terminal. */
 import { codeName, findCode } from '../shared/codes.ts';
+import { compareKernels, kernelPairs, sayFinding } from '../shared/compare-kernels.ts';
 import type { FtpCheck } from '../shared/ftp-check.ts';
 import type { Progress, TransferResult } from '../shared/result.ts';
 import { cliTexts } from '../shared/texts/cli.ts';
+import { compareTexts } from '../shared/texts/compare.ts';
 import { ftpStateTexts, ftpStepTexts } from '../shared/texts/ftp-check.ts';
 import { type Language, say } from '../shared/texts/text.ts';
 import type { Io } from './io.ts';
@@ -28,7 +30,7 @@ export function resultLines(result: TransferResult, io: Io): string[] {
     codeLabel(result, language),
   );
   const figures = `${result.bytes} B  ${Math.round(result.speedKBps)} KB/s  ${Math.round(result.timings.total)} ms`;
-  const lines = [`${mark}  ${clip(result.task, 60)}  ${figures}`];
+  const lines = [`${mark}  ${clip(taskLabel(result), 60)}  ${figures}`];
   if (result.proxy) {
     const { url, address, ms } = result.proxy;
     lines.push(say(cliTexts.proxy, language, { url, address: address ?? '?', ms: ms.toFixed(1) }));
@@ -74,7 +76,7 @@ export function summaryLines(results: readonly TransferResult[], io: Io): string
     { heading: say(heading.total, language), align: 'right' as const },
   ];
   const rows = results.map((result) => [
-    clip(result.task, MAX_TASK_CELLS),
+    clip(taskLabel(result), MAX_TASK_CELLS),
     clip(codeLabel(result, language), 32),
     String(result.bytes),
     String(Math.round(result.speedKBps)),
@@ -88,6 +90,23 @@ export function summaryLines(results: readonly TransferResult[], io: Io): string
     say(cliTexts.summary, language, { ok, total: results.length }),
     ...topLines(results, language),
   ];
+}
+
+/** Where two kernels have done the same task: what they disagree about. */
+export function comparisonLines(results: readonly TransferResult[], { language }: Io): string[] {
+  const pairs = kernelPairs(results);
+  const lines = pairs.flatMap((pair) =>
+    compareKernels(pair).map(
+      (finding) => `  ${clip(pair.node.task, MAX_TASK_CELLS)}  ${sayFinding(finding, language)}`,
+    ),
+  );
+  if (!lines.length) return ['', say(compareTexts.agree, language, { count: pairs.length })];
+  return ['', say(compareTexts.disagree, language), ...lines];
+}
+
+/** The kernel is named where it is not the usual one. */
+function taskLabel({ task, kernel }: TransferResult): string {
+  return kernel === 'curl' ? `${task} (curl)` : task;
 }
 
 function topLines(results: readonly TransferResult[], language: Language): string[] {

@@ -1,9 +1,18 @@
 /** Every case of the lab, in the order a transfer would meet them. To add one, add a row to its group. */
+
+import type { ProvingCase } from '../shared/codes-markdown.ts';
+import { KERNELS } from '../shared/result.ts';
+import { agreementFaults, agreements } from './faults/agreement.ts';
+import { acceptedCertificates, certificateFaults } from './faults/certificates.ts';
 import { checkFaults } from './faults/checks.ts';
+import { clientFileFaults, clientIdentityCases, clientIdentityFaults } from './faults/client-identity.ts';
+import { curlFaults } from './faults/curl.ts';
 import { damageFaults, unreadFaults } from './faults/damage.ts';
 import { endFaults, resetFaults, shortFaults, unannouncedFaults } from './faults/endings.ts';
+import { engineFaults, healthyEngines } from './faults/engines.ts';
 import { invalidFaults, statusFaults, timeFaults } from './faults/exchange.ts';
 import type { Fault } from './faults/fault.ts';
+import { fortezzaFaults } from './faults/fortezza.ts';
 import { ftpConnectFaults, ftpGreetingFaults } from './faults/ftp-greeting.ts';
 import { ftpHealthyCases, ftpProxiedCases, ftpToleratedCases } from './faults/ftp-healthy.ts';
 import { ftpLoginFaults } from './faults/ftp-login.ts';
@@ -18,34 +27,56 @@ import { healthyCases2, http2Faults } from './faults/http2.ts';
 import { http2ConnectionFaults, http2InvalidFaults } from './faults/http2-connection.ts';
 import { authFaults, identityCases, pinFaults, privateFaults } from './faults/identity.ts';
 import { connectFaults, resolveFaults, taskFaults } from './faults/network.ts';
+import { meanwhileFaults, revocationFaults } from './faults/ocsp.ts';
+import { healthyStatus } from './faults/ocsp-healthy.ts';
 import { proxiedCases } from './faults/proxied.ts';
 import { proxyFaults } from './faults/proxies.ts';
 import { rangeFaults } from './faults/ranges.ts';
 import { redirectFaults } from './faults/redirects.ts';
-import { agreementFaults, caFaults, certificateFaults, handshakeFaults } from './faults/secure.ts';
+import { ftpListCases, healthyLists, listFaults } from './faults/revocation-lists.ts';
+import { handshakeFaults, keyExchangeFaults } from './faults/secure.ts';
+import { cleanShutdowns, shutdownFaults } from './faults/shutdown.ts';
 import { socksFaults } from './faults/socks.ts';
+import { healthyStapling, staplingFaults } from './faults/stapling.ts';
 import { threadCases } from './faults/threads.ts';
+import { tlsSetupFaults } from './faults/tls-setup.ts';
 import { healthyUploads, sourceFaults } from './faults/upload-sources.ts';
 import { redirectedUploads, refusedUploads, unansweredUploads, unsentFaults } from './faults/uploads.ts';
 
 export type { Fault } from './faults/fault.ts';
 
-export const FAULTS: readonly Fault[] = [
+const ours: readonly Fault[] = [
   ...healthyCases,
   ...threadCases,
   ...proxiedCases,
   ...identityCases,
+  ...agreements,
+  ...acceptedCertificates,
+  ...clientIdentityCases,
+  ...cleanShutdowns,
   ...healthyCases2,
   ...healthyUploads,
+  ...healthyLists,
+  ...healthyStapling,
+  ...healthyStatus,
+  ...healthyEngines,
   ...taskFaults,
   ...pinFaults,
+  ...engineFaults,
+  ...tlsSetupFaults,
+  ...clientFileFaults,
   ...sourceFaults,
   ...resolveFaults,
   ...connectFaults,
   ...handshakeFaults,
+  ...keyExchangeFaults,
   ...agreementFaults,
+  ...fortezzaFaults,
   ...certificateFaults,
-  ...caFaults,
+  ...listFaults,
+  ...staplingFaults,
+  ...revocationFaults,
+  ...clientIdentityFaults,
   ...statusFaults,
   ...authFaults,
   ...redirectFaults,
@@ -53,6 +84,7 @@ export const FAULTS: readonly Fault[] = [
   ...redirectedUploads,
   ...refusedUploads,
   ...unsentFaults,
+  ...meanwhileFaults,
   ...timeFaults,
   ...unansweredUploads,
   ...endFaults,
@@ -62,6 +94,7 @@ export const FAULTS: readonly Fault[] = [
   ...shortFaults,
   ...damageFaults,
   ...unreadFaults,
+  ...shutdownFaults,
   ...http2Faults,
   ...http2ConnectionFaults,
   ...http2InvalidFaults,
@@ -78,6 +111,7 @@ export const FAULTS: readonly Fault[] = [
   ...ftpGreetingFaults,
   ...ftpTlsFaults,
   ...ftpCertificateFaults,
+  ...ftpListCases,
   ...ftpLoginFaults,
   ...ftpFolderFaults,
   ...ftpAbsentFaults,
@@ -94,11 +128,18 @@ export const FAULTS: readonly Fault[] = [
   ...ftpUploadFaults,
 ];
 
+export const FAULTS: readonly Fault[] = [...ours, ...curlFaults(ours)];
+
 export function findFault(id: string): Fault | undefined {
   return FAULTS.find((fault) => fault.id === id);
 }
 
-/** A case that shows the code; the first one stands for it. */
-export function caseOf(code: number): string | undefined {
-  return FAULTS.find((fault) => fault.code === code)?.id;
+/** Cases that show the code, one for each kernel that can; the first one of each stands for it. */
+export function casesOf(code: number): ProvingCase[] {
+  return KERNELS.flatMap((kernel) => {
+    const found = FAULTS.find(
+      ({ code: shown, task }) => shown === code && (task.kernel ?? 'node') === kernel,
+    );
+    return found ? [{ id: found.id, kernel }] : [];
+  });
 }

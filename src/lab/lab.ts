@@ -1,17 +1,20 @@
 /** The lab as a whole: starts the servers that cases need, knows their addresses, and makes each case a task. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSecureContext, type TLSSocketOptions } from 'node:tls';
 import { parseTask, type Task } from '../shared/task.ts';
+import { buildEngines } from './engines.ts';
 import { ZONE } from './faults/network.ts';
 import { FAULTS, type Fault, findFault } from './faults.ts';
-import { createPki, type Pki } from './pki.ts';
+import { writeFiles } from './files.ts';
+import { type Environment, missingPrograms } from './needs.ts';
+import { createPki, marksOf, type Pki } from './pki.ts';
 import type { ServerSpec, TlsSpec } from './script.ts';
 import { listenDns } from './servers/dns.ts';
 import { listenFtp } from './servers/ftp.ts';
 import { type HttpServer, listenHttp } from './servers/http.ts';
 import { play, type Stage } from './servers/play.ts';
+import { fillAll, stageOf } from './servers/stage.ts';
 import { dropPort, type Listener, LOOPBACK, listenTcp, refusedPort } from './servers/tcp.ts';
 
 export interface Lab {
@@ -24,6 +27,12 @@ export interface Lab {
   /** The URL that shows the case. */
   address(id: string): string;
   task(id: string): Task;
+  /** Of the process that its transfer wants for itself; null: it wants none. */
+  environment(id: string): Record<string, string> | null;
+  /** For the files of the lab; gone with it. */
+  readonly folder: string;
+  /** Cases that cannot be shown on this computer, and why. */
+  readonly skipped: ReadonlyMap<string, string>;
   /** Ends every server, connection and timer and removes the certificate file. */
   close(): Promise<void>;
 }
@@ -31,21 +40,33 @@ export interface Lab {
 /** Without a limit of its own a case is over after this, whatever the engine makes of it. */
 const TOTAL_MS = 15_000;
 
-/** Serves these cases, or all. Throws when one of them does not exist. */
-export async function startLab(ids: readonly string[] = FAULTS.map((fault) => fault.id)): Promise<Lab> {
+/** Those that a transfer of this process can meet. */
+const servedIds: readonly string[] = FAULTS.filter(({ environment }) => !environment).map(({ id }) => id);
+
+/** Serves these cases, or all but those of another process. Throws when one of them does not exist. */
+export async function startLab(
+  ids: readonly string[] = servedIds,
+  env: Environment = process.env,
+): Promise<Lab> {
   const unknown = ids.find((id) => !findFault(id));
   if (unknown !== undefined) throw new Error(`no such case: ${unknown}`);
   const faults = FAULTS.filter((fault) => ids.includes(fault.id));
 
   const folder = await mkdtemp(join(tmpdir(), 'catprobe-lab-'));
   const caFile = join(folder, 'root.pem');
-  const servers = new Servers(await createPki(), { ca: caFile, folder });
+  const pki = await createPki();
+  const { pin, fingerprint } = marksOf(await pki.leaf('good'));
+  const servers = new Servers(pki, { ca: caFile, folder, 'good.pin': pin, 'good.fingerprint': fingerprint });
   const close = async (): Promise<void> => {
     await servers.close();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await writeFile(caFile, servers.pki.rootCertificate);
+    await writeFiles(folder, pki);
+    const skipped = new Map([
+      ...(await buildEngines(folder, faults)),
+      ...(await missingPrograms(faults, env)),
+    ]);
     const dnsServer = await servers.startDns();
     await Promise.all(faults.map((fault) => servers.start(fault)));
 
@@ -61,6 +82,12 @@ export async function startLab(ids: readonly string[] = FAULTS.map((fault) => fa
       caFile,
       address: (id) => task(id).url,
       task,
+      environment(id) {
+        const { environment } = findFault(id) ?? {};
+        return environment ? fillAll(environment, (text) => servers.fill(id, text)) : null;
+      },
+      folder,
+      skipped,
       close,
     };
   } catch (error) {
@@ -83,14 +110,6 @@ function taskOf(fault: Fault, servers: Servers): Task {
   const parsed = parseTask(fillAll(input, (text) => servers.fill(fault.id, text)));
   if (!parsed.ok) throw new Error(`${fault.id}: ${parsed.errors.map((error) => error.message).join('; ')}`);
   return parsed.value;
-}
-
-/** Fills every text inside a value. */
-function fillAll(value: unknown, fill: (text: string) => string): unknown {
-  if (typeof value === 'string') return fill(value);
-  if (Array.isArray(value)) return value.map((item) => fillAll(item, fill));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll(item, fill)]));
 }
 
 /** All listeners of a lab. HTTP cases share one for plain HTTP and one for each way of TLS; paths tell them apart. */
@@ -141,7 +160,7 @@ class Servers {
     const stage = this.#stage(id);
     switch (spec.kind) {
       case 'http': {
-        const front = await this.#front(spec.tls);
+        const front = await this.#front(spec.tls, id);
         const path = `/${id}/${name}`;
         front.route(path, { script: spec.script, stage });
         return { port: front.port, path };
@@ -161,25 +180,20 @@ class Servers {
     }
   }
 
-  #front(tls: TlsSpec | undefined): Promise<HttpServer> {
-    const key = JSON.stringify(tls ?? null);
+  #front(tls: TlsSpec | undefined, id: string): Promise<HttpServer> {
+    const text = JSON.stringify(tls ?? null);
+    // A certificate that names a server of the case is the case's own.
+    const owner = tls?.announces ? id : '';
+    const key = `${owner} ${text}`;
     const known = this.#fronts.get(key);
     if (known) return known;
-    const front = this.#own(listenHttp(this.#stage(''), tls));
+    const front = this.#own(listenHttp(this.#stage(owner), tls));
     this.#fronts.set(key, front);
     return front;
   }
 
   #stage(id: string): Stage {
-    return { fill: (text) => this.fill(id, text), tls: (spec) => this.#tls(spec) };
-  }
-
-  async #tls({ leaf, alpn, minVersion, maxVersion }: TlsSpec): Promise<TLSSocketOptions> {
-    const identity = await this.pki.leaf(leaf);
-    return {
-      secureContext: createSecureContext({ ...identity, minVersion, maxVersion }),
-      ...(alpn && { ALPNProtocols: [...alpn] }),
-    };
+    return stageOf(this.pki, (text) => this.fill(id, text));
   }
 
   async #own<L extends Listener>(starting: Promise<L>): Promise<L> {

@@ -1,9 +1,12 @@
 /** The proof of the classification: one real transfer per case, against the lab's servers, by the real engine. */
+import { join } from 'node:path';
 import { systemClock } from '../main/engine/clock.ts';
 import { transfer } from '../main/engine/transfer.ts';
 import type { Evidence, Phase, TransferResult } from '../shared/result.ts';
+import { transferElsewhere } from './elsewhere.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import { startLab } from './lab.ts';
+import type { Environment } from './needs.ts';
 
 export interface Proof {
   /** What the case must end with. */
@@ -14,6 +17,8 @@ export interface Proof {
   phase: Phase;
   /** The code is the one, and the phase too where the case names one. */
   ok: boolean;
+  /** Why it could not be shown on this computer. Such a case is neither ok nor wrong. */
+  skipped?: string;
   evidence: Evidence[];
 }
 
@@ -28,28 +33,45 @@ export interface ProveOptions {
   runId?: string;
   /** Cases at the same time. Most of them wait for a server. */
   concurrency?: number;
+  /** Where programs are that cases need. Default: that of this process. */
+  env?: Environment;
   /** Cancels what is still running; canceled cases are not ok. */
   signal?: AbortSignal;
 }
 
 /** Proofs in the order of FAULTS. */
 export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
-  const { only, onCase, onResult, concurrency = 8 } = options;
+  const { only, onCase, onResult, concurrency = 8, env = process.env } = options;
   const context = {
     runId: options.runId ?? 'lab',
     signal: options.signal ?? new AbortController().signal,
     clock: systemClock,
+    env,
   };
   const faults = FAULTS.filter((fault) => !only || only.includes(fault.code));
-  const lab = await startLab(faults.map((fault) => fault.id));
+  const lab = await startLab(
+    faults.map((fault) => fault.id),
+    env,
+  );
+  const run = async (id: string): Promise<TransferResult> => {
+    const environment = lab.environment(id);
+    if (!environment) return transfer(lab.task(id), context);
+    const file = join(lab.folder, `${id}.json`);
+    const result = await transferElsewhere(lab.task(id), { environment, file, signal: context.signal });
+    return { ...result, runId: context.runId };
+  };
   const proofs: Proof[] = [];
+  const proven = async (fault: Fault): Promise<Proof> => {
+    const result = await run(fault.id);
+    await onResult?.(result);
+    return proofOf(fault, result);
+  };
   try {
     const left = faults.entries();
     const worker = async (): Promise<void> => {
       for (const [index, fault] of left) {
-        const result = await transfer(lab.task(fault.id), context);
-        await onResult?.(result);
-        const proof = proofOf(fault, result);
+        const skipped = lab.skipped.get(fault.id);
+        const proof = skipped === undefined ? await proven(fault) : notShown(fault, skipped);
         proofs[index] = proof;
         onCase?.(proof);
       }
@@ -66,9 +88,14 @@ function proofOf(fault: Fault, { code, phase, evidence }: TransferResult): Proof
   return { code: fault.code, case: fault.id, got: code, phase, ok, evidence };
 }
 
-/** The transfer codes (600 and above) that have cases here and whose cases are all ok. */
+function notShown({ id, code, phase = 'preflight' }: Fault, skipped: string): Proof {
+  return { code, case: id, got: null, phase, ok: false, skipped, evidence: [] };
+}
+
+/** The transfer codes (600 and above) that have cases here and whose cases are all ok, as far as they could be shown. */
 export function provenCodes(proofs: readonly Proof[]): number[] {
-  const codes = new Set(proofs.filter((proof) => proof.code >= 600).map((proof) => proof.code));
-  for (const proof of proofs) if (!proof.ok) codes.delete(proof.code);
+  const shown = proofs.filter((proof) => proof.skipped === undefined);
+  const codes = new Set(shown.filter((proof) => proof.code >= 600).map((proof) => proof.code));
+  for (const proof of shown) if (!proof.ok) codes.delete(proof.code);
   return [...codes].sort((a, b) => a - b);
 }

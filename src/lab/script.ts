@@ -1,5 +1,5 @@
 /** The language of the lab: what a server does on one connection, as data. Servers obey; they know no case. */
-import type { LeafName } from './pki.ts';
+import type { Announced, CertificateName, LeafName } from './pki.ts';
 
 export type Step =
   /** Until the peer's first byte, a whole request head, the same of HTTP/2, or the peer's FIN has come. */
@@ -36,6 +36,11 @@ export type Step =
   | { usual: true }
   /** Goes on when the peer says nothing for so long, else plays the other script and ends. */
   | { quietMs: number; otherwise: Script }
+  /** Answers an OCSP request, and a request for a revocation list. Only there, too. */
+  | { ocsp: OcspSpec }
+  | { list: ListSpec }
+  /** Goes out as it stands, past TLS. */
+  | { past: Uint8Array }
   /** The next TLS record that leaves has a flipped bit. Only where `secure` said `damageable`. */
   | { damage: 'record' }
   | { pauseMs: number }
@@ -76,14 +81,65 @@ export interface PartSpec {
   chunked?: true;
 }
 
+/** What a responder says of the certificate it is asked about. Days are from now, as those of certificates. */
+export type OcspSpec =
+  | {
+      status: 'good' | 'revoked' | 'unknown';
+      /** Who signs. Default: the authority in between. */
+      by?: CertificateName;
+      /** The certificate of who signs does not come along. */
+      unnamed?: true;
+      /** From when until when that holds. Default: yesterday to tomorrow. */
+      days?: readonly [from: number, until: number];
+      /** Default: as in the request. */
+      nonce?: 'other' | 'none';
+      /** It is about this one in place of what was asked. */
+      about?: LeafName;
+      /** A bit of the signature is wrong. */
+      damaged?: true;
+    }
+  | { refuses: 'tryLater' | 'unauthorized' };
+
+/** A revocation list. */
+export interface ListSpec {
+  /** Whose list it is. Default: that of the authority in between. */
+  issuer?: CertificateName;
+  revokes?: readonly CertificateName[];
+  days?: readonly [from: number, until: number];
+  /** Whose key signs it. Default: that of its issuer. */
+  by?: CertificateName;
+  /** Only what is new since another one. */
+  delta?: true;
+}
+
 export interface TlsSpec {
   leaf: LeafName;
-  minVersion?: 'TLSv1.2' | 'TLSv1.3';
-  maxVersion?: 'TLSv1.2' | 'TLSv1.3';
+  /** What the certificate names; `{name}` stands for the address of that server. */
+  announces?: Announced;
+  /** The OCSP answer that it sends along to who asks for it; a text: just that. */
+  staple?: OcspSpec | string;
+  minVersion?: SecureVersion;
+  maxVersion?: SecureVersion;
+  /** Suites and curves it takes, by OpenSSL's names. */
+  ciphers?: string;
+  curves?: string;
   /** The protocols it agrees to (ALPN). Default: it knows nothing of ALPN. */
   alpn?: readonly string[];
+  /** Without OpenSSL's lower limits: for weak keys, digests and old versions. */
+  weak?: true;
+  /** Diffie-Hellman over a group of 1024 bits, which is weak. */
+  weakGroup?: true;
+  /** Asks for a client certificate of the lab's root; `required`: without one the handshake fails. It does not look at it. */
+  clients?: 'asked' | 'required';
   damageable?: true;
+  /** What it does to its own handshake: see `meddle.ts`. TLS 1.2. */
+  meddles?: Meddling;
 }
+
+type SecureVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+/** `keyExchange`: a bit of its signed key exchange is wrong. `refuse`: this alert in place of its Finished. */
+export type Meddling = { damage: 'keyExchange' } | { refuse: number };
 
 /**
  * An FTP server that does what RFC 959, 2228, 2389, 2428 and 3659 want, but for `answers`. It demands the login, TYPE I before SIZE,

@@ -13,9 +13,22 @@ import {
   type Timeline,
   type TopErrors,
 } from './analysis.ts';
+import {
+  BUNDLE_FILES,
+  type BundleDraft,
+  type CurlCommand,
+  type Delivery,
+  EXPORT_FORMATS,
+  EXPORT_NAMES,
+  type OpenedBundle,
+  REPORT_FORMATS,
+} from './report.ts';
 import type { Progress, TransferResult } from './result.ts';
-import { type Task, taskSchema } from './task.ts';
+import type { Alert, Schedule } from './schedule.ts';
+import { type Task, type TaskInput, taskSchema } from './task.ts';
+import type { shellTexts } from './texts/gui/shell.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
+import type { TlsExamination } from './tls-examination.ts';
 
 export interface AppInfo {
   version: string;
@@ -49,8 +62,64 @@ export interface Run {
   done: number;
   failed: number;
   tasks: string[];
+  /** Attempts side by side at most. */
+  concurrency: number;
+  /** Content moved by the attempts that have finished. */
+  bytes: number;
+  /** null while it runs. */
+  endedAt: string | null;
+  /** Who began it. */
+  startedBy: 'user' | 'schedule' | 'lab';
   /** Results could not be stored (they wait in the inbox, or are lost: it says which), or the run broke off. */
   problem?: ApiError;
+}
+
+/** A run as its stored results show it, of this session or an earlier one. */
+export interface StoredRun {
+  id: string;
+  /** Of its first attempt, and the end of its last one. */
+  startedAt: string;
+  endedAt: string;
+  attempts: number;
+  failed: number;
+  canceled: number;
+  bytes: number;
+  /** Some of its tasks, and how many there are. */
+  tasks: string[];
+  taskCount: number;
+  lab: boolean;
+}
+
+export interface StoredRunPage {
+  rows: StoredRun[];
+  total: number;
+}
+
+/** A file that was given to the program from outside: opened by the system, or dropped on the window. */
+export interface HandedFile {
+  name: string;
+  text: string;
+}
+
+/** Where secrets of saved tasks are kept: by the system's keychain, or in a file that only the user may read. */
+export type SecretPlace = 'keychain' | 'file';
+
+/** In the user's order. Where a secret is set, a task shows `{secret}` (`KEPT_SECRET`) and nothing else. */
+export interface SavedTasks {
+  tasks: TaskInput[];
+  secretPlace: SecretPlace;
+}
+
+/** What an import would give: the tasks as they were written, their secrets too, and what was left out, in sentences. */
+export interface ReadTasks {
+  tasks: TaskInput[];
+  notes: string[];
+}
+
+/** The content of a task file, and the secrets that are not in it, by task. */
+export interface ExportedTasks {
+  content: string;
+  leftOut: { task: string; places: string[] }[];
 }
 
 export interface ResultPage {
@@ -95,6 +164,12 @@ const selection = {
 };
 const filter = z.strictObject({ ...selection, runId: z.string().optional(), text: z.string().optional() });
 
+const subject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('result'), id: z.string() }),
+  z.strictObject({ kind: z.literal('run'), id: z.string() }),
+  z.strictObject({ kind: z.literal('analysis'), filter, by: dimension.nullable() }),
+]);
+
 const nothing = z.null();
 
 /** Input schema of each command. The output types stand in `Outputs`. */
@@ -108,8 +183,25 @@ export const commands = {
     keepDays: z.int().min(1).max(36_500).nullable().optional(),
   }),
   'tasks.list': nothing,
-  'tasks.save': z.strictObject({ task: taskSchema }),
-  'tasks.remove': z.strictObject({ name: z.string() }),
+  /** `was`: the name of the task to replace; without it, the task is a new one. A `{secret}` keeps the one that is stored. */
+  'tasks.save': z.strictObject({ task: taskSchema, was: z.string().optional() }),
+  /** Several new ones, all or none; a name that is taken gets a number. */
+  'tasks.add': z.strictObject({ tasks: z.array(taskSchema).min(1) }),
+  'tasks.duplicate': z.strictObject({ name: z.string() }),
+  'tasks.remove': z.strictObject({ names: z.array(z.string()).min(1) }),
+  /** Takes back the last removal, as long as the program runs. */
+  'tasks.restore': nothing,
+  'tasks.arrange': z.strictObject({
+    places: z.array(z.strictObject({ name: z.string(), group: z.string().min(1).optional() })),
+  }),
+  /** Reads a task file, CAT's JSON or a curl command; saves nothing. `file`: its name, for messages and its ending. */
+  'tasks.read': z.strictObject({ text: z.string(), file: z.string().optional() }),
+  'tasks.export': z.strictObject({ names: z.array(z.string()).min(1) }),
+  /** As `runs.start`, with the secrets of the saved tasks. */
+  'tasks.run': z.strictObject({
+    names: z.array(z.string()).min(1),
+    concurrency: z.int().min(1).max(64).optional(),
+  }),
   /** Answers as soon as the run has begun; its results come as events. */
   'runs.start': z.strictObject({
     tasks: z.array(taskSchema).min(1),
@@ -117,6 +209,23 @@ export const commands = {
   }),
   'runs.cancel': z.strictObject({ id: z.string() }),
   'runs.list': nothing,
+  'runs.cancelAll': nothing,
+  /** Every saved task once, as one run; schedules stay as they are. */
+  'runs.all': z.strictObject({ concurrency: z.int().min(1).max(64).optional() }),
+  /** From the stored results, newest first. */
+  'runs.stored': z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(200) }),
+  /** The figures and the top five of one run. */
+  'runs.summary': z.strictObject({ id: z.string() }),
+  'schedules.list': nothing,
+  'schedules.pause': z.strictObject({ task: z.string(), paused: z.boolean() }),
+  /** Now, as well as at its times. */
+  'schedules.run': z.strictObject({ task: z.string() }),
+  /** Files that were handed over; each is given out once. */
+  'files.take': nothing,
+  /** The tasks in the text of a task file. */
+  'files.tasks': z.strictObject({ name: z.string(), text: z.string() }),
+  /** A close look at the TLS of the task's target; nothing of it is stored. */
+  'tls.examine': z.strictObject({ task: taskSchema }),
   /** Starts the local fault lab and runs each of its cases once, as one run. */
   'lab.try': nothing,
   'results.list': z.strictObject({ filter, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
@@ -141,18 +250,51 @@ export const commands = {
   }),
   /** The dimensions that stored results have: the fixed ones, then `label.NAME` for each label seen. */
   'analysis.dimensions': nothing,
+  /** Where the host can write files it asks where; otherwise the content comes back, for the browser to save. */
+  'report.make': z.strictObject({ subject, format: z.enum(REPORT_FORMATS), language: z.enum(LANGUAGES) }),
+  'report.curl': z.strictObject({ id: z.string() }),
+  /** A result for others to read: whatever is secret in it is hidden. */
+  'report.redacted': z.strictObject({ id: z.string() }),
+  'export.make': z.strictObject({
+    subject,
+    format: z.enum(EXPORT_FORMATS),
+    names: z.enum(EXPORT_NAMES),
+    language: z.enum(LANGUAGES),
+  }),
+  /** Everything that would be in it, to be looked at. `addresses`: name those of this computer. */
+  'bundle.prepare': z.strictObject({ subject, language: z.enum(LANGUAGES), addresses: z.boolean() }),
+  'bundle.save': z.strictObject({ id: z.string(), leaveOut: z.array(z.enum(BUNDLE_FILES)) }),
+  /** The content of a ZIP file, in base64. Nothing of it is stored. */
+  'bundle.open': z.strictObject({ content: z.base64() }),
 } as const;
 
 export interface Outputs {
   'app.info': AppInfo;
   'settings.get': Settings;
   'settings.set': Settings;
-  'tasks.list': Task[];
-  'tasks.save': Task[];
-  'tasks.remove': Task[];
+  'tasks.list': SavedTasks;
+  'tasks.save': SavedTasks;
+  'tasks.add': SavedTasks;
+  'tasks.duplicate': SavedTasks;
+  'tasks.remove': SavedTasks;
+  'tasks.restore': SavedTasks;
+  'tasks.arrange': SavedTasks;
+  'tasks.read': ReadTasks;
+  'tasks.export': ExportedTasks;
+  'tasks.run': Run;
   'runs.start': Run;
   'runs.cancel': Run;
   'runs.list': Run[];
+  'runs.cancelAll': Run[];
+  'runs.all': Run;
+  'runs.stored': StoredRunPage;
+  'runs.summary': TopErrors;
+  'schedules.list': Schedule[];
+  'schedules.pause': Schedule[];
+  'schedules.run': Run;
+  'files.take': HandedFile[];
+  'files.tasks': Task[];
+  'tls.examine': TlsExamination;
   'lab.try': Run;
   'results.list': ResultPage;
   'results.get': TransferResult;
@@ -163,24 +305,48 @@ export interface Outputs {
   'analysis.heat': HeatMap;
   'analysis.timeline': Timeline;
   'analysis.dimensions': string[];
+  'report.make': Delivery;
+  'report.curl': CurlCommand;
+  'report.redacted': TransferResult;
+  'export.make': Delivery;
+  'bundle.prepare': BundleDraft;
+  'bundle.save': Delivery;
+  'bundle.open': OpenedBundle;
 }
 
 export type Command = keyof typeof commands;
 export type Input<C extends Command> = z.input<(typeof commands)[C]>;
 export type Output<C extends Command> = Outputs[C];
 
+/** A screen, or something that is shown over it. */
+export type MenuAction = 'palette' | 'shortcuts' | keyof typeof shellTexts.screens;
+
 export type ApiEvent =
   | { type: 'progress'; progress: Progress }
   /** Sent after the result is stored. */
   | { type: 'result'; result: TransferResult }
-  | { type: 'run'; run: Run };
+  | { type: 'run'; run: Run }
+  | { type: 'schedules'; schedules: Schedule[] }
+  | { type: 'alert'; alert: Alert }
+  /** `files.take` has something to give. */
+  | { type: 'files' }
+  /** Chosen in the menu of the desktop program. */
+  | { type: 'menu'; action: MenuAction };
 
 /**
  * BAD_INPUT: the command, a field or a value is not in the contract, or a task asks for what is not there yet;
- * NOT_FOUND: no such run, result or task; STORE: the results cannot be read or written; INTERNAL: our fault;
+ * NOT_FOUND: no such run, result or task; STORE: the results cannot be read or written; FILE: a report, export or bundle cannot
+ * be written, or a bundle cannot be opened; INTERNAL: our fault;
  * UNREACHABLE: the host did not answer (browser mode); FORBIDDEN: the token is missing or wrong.
  */
-export type ApiErrorCode = 'BAD_INPUT' | 'NOT_FOUND' | 'STORE' | 'INTERNAL' | 'UNREACHABLE' | 'FORBIDDEN';
+export type ApiErrorCode =
+  | 'BAD_INPUT'
+  | 'NOT_FOUND'
+  | 'STORE'
+  | 'FILE'
+  | 'INTERNAL'
+  | 'UNREACHABLE'
+  | 'FORBIDDEN';
 
 export interface ApiError {
   code: ApiErrorCode;
@@ -199,6 +365,8 @@ export interface Bridge {
   invoke<C extends Command>(command: C, input: Input<C>): Promise<Reply<Output<C>>>;
   /** Returns the function that ends the subscription. */
   onEvent(listener: (event: ApiEvent) => void): () => void;
+  /** Where a file that the user dropped on the window or chose lies (a `File` of the page); only Electron knows. */
+  pathOf?(file: object): string;
 }
 
 export const CHANNELS = { invoke: 'catprobe:invoke', event: 'catprobe:event' } as const;

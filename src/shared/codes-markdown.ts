@@ -1,9 +1,16 @@
 /** The code table as a page of documentation, in Markdown. */
 import { CODE_GROUPS, CODES, type CodeGroup, type CodeRow } from './codes.ts';
+import type { Kernel } from './result.ts';
 import { codeTexts, phaseTexts, sideTexts } from './texts/codes.ts';
 
-/** `caseOf` names the lab case that proves a code, undefined where there is none. Ends with a line break. */
-export function codesMarkdown(caseOf: (code: number) => string | undefined): string {
+/** A lab case that proves a code, and the kernel it is played with. */
+export interface ProvingCase {
+  id: string;
+  kernel: Kernel;
+}
+
+/** `casesOf` names a lab case that proves a code for each kernel that can show it. Ends with a line break. */
+export function codesMarkdown(casesOf: (code: number) => readonly ProvingCase[]): string {
   return `${[
     '# Error codes of file transfers',
     '',
@@ -18,7 +25,7 @@ export function codesMarkdown(caseOf: (code: number) => string | undefined): str
     ...CODE_GROUPS.flatMap((group) => [
       `## ${group.title.en}`,
       '',
-      ...group.rows.flatMap((row) => section(row, caseOf(row.code))),
+      ...group.rows.flatMap((row) => section(row, casesOf(row.code))),
     ]),
   ]
     .join('\n')
@@ -34,14 +41,14 @@ function contents(group: CodeGroup): string[] {
   ];
 }
 
-function section(row: CodeRow, labCase: string | undefined): string[] {
+function section(row: CodeRow, cases: readonly ProvingCase[]): string[] {
   const facts: [string, string][] = [
     ['Chinese', row.name.zh],
     [codeTexts.side.en, sideTexts[row.side].en],
     [codeTexts.phase.en, phaseTexts[row.phase].en],
     ['curl', row.native.curl.join(', ') || '–'],
     ['WinINet', row.native.wininet.join(', ') || '–'],
-    [codeTexts.cases.en, labCase === undefined ? '–' : `\`${labCase}\``],
+    [codeTexts.cases.en, cases.map(({ id, kernel }) => `\`${id}\` (${kernel})`).join(', ') || '–'],
   ];
   return [
     `<a id="${anchor(row)}"></a>`,
@@ -49,6 +56,8 @@ function section(row: CodeRow, labCase: string | undefined): string[] {
     `### ${row.code} ${row.name.en}`,
     '',
     row.meaning.en,
+    '',
+    `${codeTexts.detected.en}: ${row.detection?.en}`,
     '',
     `| ${facts.map(([label]) => label).join(' | ')} |`,
     `|${facts.map(() => ' --- |').join('')}`,

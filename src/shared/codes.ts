@@ -2,6 +2,7 @@
 import { certificateCodes } from './codes/certificate.ts';
 import { connectionCodes } from './codes/connection.ts';
 import { contentCodes } from './codes/content.ts';
+import { DETECTION } from './codes/detection.ts';
 import { exchangeCodes } from './codes/exchange.ts';
 import { ftpCodes } from './codes/ftp.ts';
 import { handshakeCodes } from './codes/handshake.ts';
@@ -16,17 +17,19 @@ import { type Language, say } from './texts/text.ts';
 export type { CodeGroup, CodeRow } from './codes/row.ts';
 
 /** In the order a transfer would meet them. */
-export const CODE_GROUPS: readonly CodeGroup[] = freeze([
-  taskCodes,
-  connectionCodes,
-  tlsSetupCodes,
-  handshakeCodes,
-  certificateCodes,
-  revocationCodes,
-  ftpCodes,
-  exchangeCodes,
-  contentCodes,
-]);
+export const CODE_GROUPS: readonly CodeGroup[] = freeze(
+  [
+    taskCodes,
+    connectionCodes,
+    tlsSetupCodes,
+    handshakeCodes,
+    certificateCodes,
+    revocationCodes,
+    ftpCodes,
+    exchangeCodes,
+    contentCodes,
+  ].map(withDetection),
+);
 
 /** All rows, by number. */
 export const CODES: readonly CodeRow[] = Object.freeze(
@@ -45,6 +48,10 @@ export function codeName(code: number, language: Language): string {
   const row = findCode(code);
   if (row) return say(row.name, language);
   return isHttpStatus(code) ? `HTTP ${code}` : String(code);
+}
+
+function withDetection(group: CodeGroup): CodeGroup {
+  return { ...group, rows: group.rows.map((row) => ({ ...row, detection: DETECTION[row.code] })) };
 }
 
 function freeze<T>(value: T): T {

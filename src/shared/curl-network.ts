@@ -70,7 +70,9 @@ function isAddress(text: string): boolean {
 /** curl's defaults: HTTP, port 1080 (443 for an HTTPS proxy). */
 export function proxyOf(options: CurlArguments): Pick<TaskInput, 'proxy'> {
   const argument = options.last('proxy', 'socks5', 'socks5-hostname');
-  if (!argument) return {};
+  const none = options.last('noproxy');
+  if (none && none.value !== '*') options.refuse(none, reasons.proxy);
+  if (!argument || none) return {};
   const assumed = argument.option.name === 'proxy' ? 'http' : argument.option.name.replace('-hostname', 'h');
   const found = /^(?:([a-z0-9]+):\/\/)?(?:([^/]*)@)?(\[[^\]]*\]|[^:/@]+)(?::(\d+))?\/?$/i.exec(
     argument.value,
@@ -137,6 +139,9 @@ const VERSIONS: Record<string, Tls['minVersion']> = {
   '1.3': 'TLSv1.3',
 };
 
+/** What `--insecure` lets pass. */
+const OVERLOOKED = ['expired', 'host', 'authority', 'usage'] as const;
+
 export function tlsOf(options: CurlArguments): Pick<TaskInput, 'tls'> {
   const insecure = options.last('insecure');
   if (insecure) options.note(insecure, importTexts.insecure);
@@ -153,6 +158,7 @@ export function tlsOf(options: CurlArguments): Pick<TaskInput, 'tls'> {
     caFile: options.value('cacert'),
     clientCert: clientCertificateOf(options),
     pin: pins,
+    ignore: insecure && [...OVERLOOKED],
     crlFile: options.value('crlfile'),
   };
   const given = Object.entries(tls).filter(([, value]) => value !== undefined && value !== '');

@@ -11,7 +11,7 @@ export interface CurlOption {
 
 /** `X:long` with the short letter, `long` without one; a `=` behind it: takes a value. */
 const MEANT = `
-x:proxy= U:proxy-user= socks5= socks5-hostname=
+x:proxy= noproxy= U:proxy-user= socks5= socks5-hostname=
 H:header= d:data= data-raw= data-binary= data-ascii= data-urlencode= json= G:get X:request= I:head
 u:user= basic digest oauth2-bearer= b:cookie= A:user-agent= e:referer= compressed r:range= url=
 L:location max-redirs= m:max-time= connect-timeout= resolve= connect-to= T:upload-file= limit-rate= interface= dns-servers=

@@ -56,7 +56,9 @@ function describeIssue(issue: z.core.$ZodIssue, base: string, language: Language
       const branches = issue.errors.filter((branch) =>
         branch.every((inner) => inner.path.length > 0 || inner.code !== 'invalid_type'),
       );
-      const meant = branches.sort((a, b) => a.length - b.length)[0];
+      const strange = (branch: z.core.$ZodIssue[]): number =>
+        branch.filter(({ code }) => code === 'unrecognized_keys').length;
+      const meant = branches.sort((a, b) => strange(a) - strange(b) || a.length - b.length)[0];
       if (!meant) return make(taskTexts.wrongType, { expected: kind('other') });
       return meant.flatMap((inner) =>
         describeIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, base, language),

@@ -4,7 +4,8 @@ export const PROTOCOLS = ['http', 'https', 'ftp', 'ftps'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
 export type Direction = 'download' | 'upload';
-export type Kernel = 'node' | 'curl';
+export const KERNELS = ['node', 'curl'] as const;
+export type Kernel = (typeof KERNELS)[number];
 
 /** The steps of a transfer, in the order they happen. Each has one deadline and one place to fail. */
 export const PHASES = [
@@ -108,10 +109,36 @@ export interface SegmentSummary {
 export interface CertificateSummary {
   subject: string;
   issuer: string;
+  /** Hosts, addresses and others that it is good for (subject alternative names). */
+  names: string[];
   notBefore: string;
   notAfter: string;
+  /** Hex. */
+  serial: string;
+  /** `RSA 2048`, `EC P-256`. */
+  key: string;
+  /** How its issuer signed it: `sha256WithRSAEncryption`; null where the TLS library does not say. */
+  signature: string | null;
   /** SHA-256 of the certificate, hex. */
   sha256: string;
+}
+
+/** What was found out about the revocation of the server's certificate. */
+export interface RevocationSummary {
+  /** Who said it: the task's own list, a list that the certificate names, a responder, or its answer as the server sent it along. */
+  source: 'crlFile' | 'crl' | 'ocsp' | 'stapling';
+  /** `open`: no usable answer. */
+  status: 'good' | 'revoked' | 'unknown' | 'open';
+  /** Address or file it came from; null: from the server itself. */
+  from: string | null;
+  /** Who signed it. */
+  responder: string | null;
+  producedAt: string | null;
+  thisUpdate: string | null;
+  nextUpdate: string | null;
+  /** Of a revoked certificate. */
+  revokedAt: string | null;
+  reason: string | null;
 }
 
 export interface TlsSummary {
@@ -119,6 +146,10 @@ export interface TlsSummary {
   cipher: string;
   /** Leaf first, as the server sent it and as far as it could be followed. */
   chain: CertificateSummary[];
+  /** The server asked who we are; it may go on without an answer. */
+  asksCertificate: boolean;
+  /** null: the task does not ask for it. */
+  revocation: RevocationSummary | null;
 }
 
 /** CAT's HijackCount and HijackDomainCount. */
@@ -195,6 +226,14 @@ export interface FtpSummary {
   transcript: FtpLine[];
 }
 
+/** The program that did the transfer, where the kernel is curl. */
+export interface CurlSummary {
+  /** `7.88.1` */
+  version: string;
+  /** Its TLS library: `OpenSSL/3.0.19`; null where it has none. */
+  tls: string | null;
+}
+
 /** What classification decides about a failed attempt. */
 export interface Failure {
   /** One of the 70, or an HTTP status >= 400. */
@@ -256,6 +295,8 @@ export interface TransferResult {
   proxy: ProxySummary | null;
   /** null when no FTP was spoken. */
   ftp: FtpSummary | null;
+  /** null for the other kernel, and when there was no curl that could be used. */
+  curl: CurlSummary | null;
   evidence: Evidence[];
   native: NativeCodes;
   labels: Record<string, string>;

@@ -6,7 +6,8 @@
 import { z } from 'zod';
 import { parseHijackRules } from './dns-hijack.ts';
 import { PROXY_SETTING } from './proxy.ts';
-import { PROTOCOLS } from './result.ts';
+import { KERNELS, PROTOCOLS } from './result.ts';
+import { isCron } from './schedule.ts';
 import { taskTexts } from './texts/task.ts';
 
 const kinds = taskTexts.kinds;
@@ -136,6 +137,8 @@ const requestOfItsVersion = request.superRefine(({ httpVersion, headers }, conte
 export const taskSchema = z.strictObject({
   /** Unique in a file; without it the URL serves. */
   name: z.string().min(1).optional(),
+  /** Tasks of a group stand together and can be run together. */
+  group: z.string().min(1).optional(),
   direction: z.enum(['download', 'upload']).default('download'),
   url: z.string(),
   /** What this task allows; another known scheme is 607. */
@@ -143,7 +146,7 @@ export const taskSchema = z.strictObject({
     .array(z.enum(PROTOCOLS))
     .min(1)
     .default([...PROTOCOLS]),
-  kernel: z.enum(['node', 'curl']).default('node'),
+  kernel: z.enum(KERNELS).default('node'),
   ipFamily: z.enum(['auto', '4', '6']).default('auto'),
   /** Where a host is reached, past DNS. A host may stand several times, each time with another target. Unusable: 720. */
   hosts: z
@@ -208,7 +211,7 @@ export const taskSchema = z.strictObject({
         count: z.int().min(1).max(1_000_000).default(1),
         intervalMs: z.int().min(0).max(86_400_000).default(0),
       }),
-      z.strictObject({ cron: z.string().min(1) }),
+      z.strictObject({ cron: z.string().refine(isCron, { error: 'cron' }) }),
     ])
     .prefault({}),
   /** The user's own dimensions: operator, region, city, site, … */

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type FieldError, fieldErrors, joinPath } from './field-errors.ts';
+import type { Kernel } from './result.ts';
 import { type Task, taskSchema } from './task-schema.ts';
 import { taskTexts } from './texts/task.ts';
 import { type Language, say, type Text } from './texts/text.ts';
@@ -104,9 +105,10 @@ export function taskName(task: Pick<Task, 'name' | 'url'>): string {
   return task.name ?? withoutCredentials(task.url);
 }
 
-/** What to say of a field that the engine has no part for yet. */
-export function notSupported(path: string, language: Language): string {
-  return say(taskTexts.notSupported, language, { path });
+/** What to say of a field that the engine has no part for yet, or that curl has no option for. */
+export function notSupported(path: string, language: Language, kernel: Kernel): string {
+  if (path.endsWith('repeat.cron')) return say(taskTexts.isSchedule, language, { path });
+  return say(kernel === 'curl' ? taskTexts.notByCurl : taskTexts.notSupported, language, { path });
 }
 
 /** Takes the password, and with it the user, out of a URL, valid or not. */

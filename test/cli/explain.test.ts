@@ -6,7 +6,7 @@ import type { Io } from '../../src/cli/io.ts';
 import { width } from '../../src/cli/table.ts';
 import { wrap } from '../../src/cli/wrap.ts';
 import { CODES } from '../../src/shared/codes.ts';
-import { codesMarkdown } from '../../src/shared/codes-markdown.ts';
+import { codesMarkdown, type ProvingCase } from '../../src/shared/codes-markdown.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
 
 function collect(language: Language = 'en', color = false): Io & { outLines: string[]; errLines: string[] } {
@@ -25,7 +25,8 @@ function collect(language: Language = 'en', color = false): Io & { outLines: str
 }
 
 const noNames = (): number[] => [];
-const caseOf = (code: number): string | undefined => (code === 609 ? 'reset-in-body' : undefined);
+const casesOf = (code: number): ProvingCase[] =>
+  code === 609 ? [{ id: 'reset-in-body', kernel: 'node' }] : [];
 
 describe('explain', () => {
   it('prints name with family, meaning, side, native numbers and numbered steps', () => {
@@ -33,9 +34,9 @@ describe('explain', () => {
     expect(explainCommand(['609'], {}, io, noNames)).toBe(0);
     expect(io.outLines[0]).toBe('file transfer 609  The connection to the server was reset.');
     const text = io.outLines.join('\n');
-    expect(text).toMatch(/^Meaning {2}The connection was torn down/m);
-    expect(text).toMatch(/^Side {5}network$/m);
-    expect(text).toMatch(/^Native {3}curl 56, 55; WinINet 12031$/m);
+    expect(text).toMatch(/^Meaning {3}The connection was torn down/m);
+    expect(text).toMatch(/^Side {6}network$/m);
+    expect(text).toMatch(/^Native {4}curl 56, 55; WinINet 12031$/m);
     expect(text).toMatch(/^ {2}1\. Run the same task/m);
     expect(io.errLines).toEqual([]);
   });
@@ -96,20 +97,26 @@ describe('explain', () => {
 describe('codes', () => {
   it('prints the 70 with --json, each with its lab case', () => {
     const io = collect();
-    expect(codesCommand({ json: true }, io, caseOf)).toBe(0);
+    expect(codesCommand({ json: true }, io, casesOf)).toBe(0);
     const rows = JSON.parse(io.outLines.join('\n'));
-    expect(rows).toEqual(CODES.map((row) => ({ ...row, case: row.code === 609 ? 'reset-in-body' : null })));
+    expect(rows).toEqual(
+      CODES.map((row) => ({
+        ...row,
+        case: row.code === 609 ? 'reset-in-body' : null,
+        cases: casesOf(row.code),
+      })),
+    );
   });
 
   it('prints the page with --markdown', () => {
     const io = collect();
-    expect(codesCommand({ markdown: true }, io, caseOf)).toBe(0);
-    expect(`${io.outLines.join('\n')}\n`).toBe(codesMarkdown(caseOf));
+    expect(codesCommand({ markdown: true }, io, casesOf)).toBe(0);
+    expect(`${io.outLines.join('\n')}\n`).toBe(codesMarkdown(casesOf));
   });
 
   it.each(['en', 'zh'] as const)('prints a line or two for each code (%s)', (language) => {
     const io = collect(language);
-    expect(codesCommand({}, io, caseOf)).toBe(0);
+    expect(codesCommand({}, io, casesOf)).toBe(0);
     for (const row of CODES)
       expect(io.outLines.some((line) => line.startsWith(`  ${row.code}  `))).toBe(true);
     for (const line of io.outLines) expect(width(line)).toBeLessThan(80);
@@ -117,7 +124,7 @@ describe('codes', () => {
 
   it('refuses both formats at once', () => {
     const io = collect();
-    expect(codesCommand({ json: true, markdown: true }, io, caseOf)).toBe(2);
+    expect(codesCommand({ json: true, markdown: true }, io, casesOf)).toBe(2);
     expect(io.errLines).toHaveLength(1);
   });
 });

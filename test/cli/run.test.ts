@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catprobe } from '../support/cli.ts';
+import { findPeer } from '../support/peers.ts';
 import { serveHttp, type TestServer } from '../support/server.ts';
 
+const curl = findPeer('curl');
+let picky = 0;
 let folder: string;
 let server: TestServer;
 const file = (name: string): string => path.join(folder, name);
@@ -20,6 +23,9 @@ beforeAll(async () => {
         length += chunk.length;
       });
       request.on('end', () => response.end(String(length)));
+    } else if (request.url === '/picky') {
+      // Every second time it is there: the kernels send the same bytes, so that nothing else could tell them apart.
+      response.writeHead(picky++ % 2 ? 200 : 404).end('picky');
     } else if (request.url === '/missing') response.writeHead(404).end('no');
     else response.end('hello');
   });
@@ -117,6 +123,49 @@ describe('runs', () => {
     expect(chinese.out).toContain('3 次中 1 次成功');
   });
 
+  test.skipIf(!curl)('--kernel: curl, and both, with what they disagree about', async () => {
+    const one = await catprobe(['run', server.url('/a'), '--kernel', 'curl', '--json', '--no-store']);
+    expect(JSON.parse(one.out)).toMatchObject({
+      code: 0,
+      kernel: 'curl',
+      curl: { version: expect.any(String) },
+    });
+    const both = ['run', server.url('/a'), server.url('/picky'), '--no-store', '--kernel'];
+    const { status, out } = await catprobe([...both, 'both']);
+    expect(status).toBe(1);
+    expect(out).toMatch(/\/a \(curl\)/);
+    expect(out).toMatch(/disagree\n.*\/picky {2}node gives 404 HTTP 404, curl gives 0 Success/);
+    const lines = (await catprobe([...both, 'curl,node', '--json'])).out.trimEnd().split('\n');
+    const seen = lines
+      .map((line) => JSON.parse(line))
+      .map(({ task, kernel }) => `${kernel} ${new URL(task).pathname}`);
+    expect(seen).toEqual(['node /a', 'curl /a', 'node /picky', 'curl /picky']);
+    expect((await catprobe(['run', server.url('/a'), '--kernel', 'both', '--no-store'])).out).toContain(
+      'agree (1 compared)',
+    );
+  });
+
+  test('--kernel: what curl cannot do is refused by name, and so is a kernel nobody knows', async () => {
+    const threads = await catprobe([
+      'run',
+      server.url('/a'),
+      '--kernel',
+      'both',
+      '--task',
+      '{"threads":2}',
+      '--no-store',
+    ]);
+    expect(threads).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(/threads: the curl kernel cannot/),
+    });
+    const other = await catprobe(['run', server.url('/a'), '--kernel', 'wget', '--no-store']);
+    expect(other).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('kernel: "wget" is not one of node, curl'),
+    });
+  });
+
   test('a failure that the task expects is status 0', async () => {
     const { status } = await catprobe([
       'run',
@@ -198,8 +247,8 @@ describe('is refused: status 2, one line each, nothing sent', () => {
     expect(lines[1]).toContain('tasks[1].nam: unknown field; known here: name, direction, url');
   });
   test('a field the engine has no part for yet', async () => {
-    const lines = await refused(['run', server.url('/'), '--task', '{"kernel":"curl"}']);
-    expect(lines).toEqual([`${server.url('/')}: not supported yet: kernel`]);
+    const lines = await refused(['run', server.url('/'), '--task', '{"request":{"method":"CONNECT"}}']);
+    expect(lines).toEqual([`${server.url('/')}: not supported yet: request.method`]);
   });
   test('--task that is no JSON, or no object', async () => {
     expect(await refused(['run', server.url('/'), '--task', 'x'])).toEqual([

@@ -68,7 +68,31 @@ export interface FakeWindow extends EventEmitter {
   webContents: FakeContents;
   visible: boolean;
   focused: number;
+  maximized: boolean;
+  bounds: Electron.Rectangle;
+  isDestroyed(): boolean;
+  /** As by the user. */
   close(): void;
+}
+
+export interface FakeTray extends EventEmitter {
+  icon: string;
+  tip: string;
+  menu: Electron.MenuItemConstructorOptions[];
+}
+
+export interface FakeNotification extends EventEmitter {
+  title: string;
+  body: string;
+}
+
+/** Items must be what Electron can build: a role, a separator, or a label with something to do. */
+function checkMenu(items: readonly Electron.MenuItemConstructorOptions[]): void {
+  for (const { role, type, label, click, submenu } of items) {
+    if (Array.isArray(submenu)) checkMenu(submenu);
+    else if (!role && type !== 'separator' && !(label && click))
+      throw new Error(`fake electron: a menu item without role, label or click: ${label}`);
+  }
 }
 
 export class FakeElectron {
@@ -82,6 +106,14 @@ export class FakeElectron {
   proxyList = 'DIRECT';
   readonly askedForProxy: string[] = [];
   menu: Electron.MenuItemConstructorOptions[] | undefined;
+  readonly trays: FakeTray[] = [];
+  readonly notifications: FakeNotification[] = [];
+  notificationsSupported = true;
+  /** Work areas of the displays. */
+  displays: Electron.Rectangle[] = [{ x: 0, y: 0, width: 1920, height: 1040 }];
+  /** What the user picks in the next dialog for files. */
+  pickedFiles: string[] = [];
+  readonly openedFolders: string[] = [];
   permissionRequest:
     | ((contents: FakeContents, name: string, done: (granted: boolean) => void) => void)
     | undefined;
@@ -134,7 +166,17 @@ export class FakeElectron {
     });
     const paths = new Map<string, string>();
     const emitter = new EventEmitter();
+    let quitting = false;
+    // The order of Electron: before-quit, each window, which may refuse, will-quit. Windows closed on the way start no second quit.
     const quit = (): void => {
+      if (quitting) return;
+      quitting = true;
+      emitter.emit('before-quit', { preventDefault() {} });
+      for (const window of this.windows) window.close();
+      if (this.windows.some((window) => !window.isDestroyed())) {
+        quitting = false;
+        return;
+      }
       let prevented = false;
       emitter.emit('will-quit', {
         preventDefault() {
@@ -174,12 +216,16 @@ export class FakeElectron {
       readonly options: Electron.BrowserWindowConstructorOptions;
       visible = false;
       focused = 0;
+      maximized = false;
+      bounds: Electron.Rectangle;
       #destroyed = false;
 
       constructor(options: Electron.BrowserWindowConstructorOptions) {
         super();
         needReady('a window');
         this.options = options;
+        const { x = 320, y = 120, width = 800, height = 600 } = options;
+        this.bounds = { x, y, width, height };
         fake.windows.push(this);
         fake.app.emit('web-contents-created', {}, this.webContents);
       }
@@ -192,6 +238,23 @@ export class FakeElectron {
 
       show(): void {
         this.visible = true;
+      }
+
+      hide(): void {
+        this.visible = false;
+      }
+
+      maximize(): void {
+        this.maximized = true;
+      }
+
+      isMaximized(): boolean {
+        return this.maximized;
+      }
+
+      getNormalBounds(): Electron.Rectangle {
+        if (this.#destroyed) throw new Error('Object has been destroyed');
+        return this.bounds;
       }
 
       isMinimized(): boolean {
@@ -207,9 +270,59 @@ export class FakeElectron {
       }
 
       close(): void {
+        if (this.#destroyed) return;
+        let prevented = false;
+        this.emit('close', {
+          preventDefault() {
+            prevented = true;
+          },
+        });
+        if (prevented) return;
         this.#destroyed = true;
         this.emit('closed');
         fake.app.emit('window-all-closed');
+      }
+    }
+
+    class Tray extends EventEmitter implements FakeTray {
+      tip = '';
+      menu: Electron.MenuItemConstructorOptions[] = [];
+      readonly icon: string;
+
+      constructor(icon: string) {
+        super();
+        needReady('a tray');
+        this.icon = icon;
+        fake.trays.push(this);
+      }
+
+      setToolTip(tip: string): void {
+        this.tip = tip;
+      }
+
+      setContextMenu(menu: Electron.MenuItemConstructorOptions[]): void {
+        this.menu = menu;
+      }
+    }
+
+    class Notification extends EventEmitter implements FakeNotification {
+      static isSupported(): boolean {
+        return fake.notificationsSupported;
+      }
+
+      readonly title: string;
+      readonly body: string;
+
+      constructor({ title = '', body = '' }: Electron.NotificationConstructorOptions) {
+        super();
+        needReady('a notification');
+        if (!fake.notificationsSupported) throw new Error('notifications are not supported here');
+        this.title = title;
+        this.body = body;
+      }
+
+      show(): void {
+        fake.notifications.push(this);
       }
     }
 
@@ -229,6 +342,14 @@ export class FakeElectron {
     return {
       app: this.app,
       BrowserWindow,
+      Tray,
+      Notification,
+      screen: strict('screen', {
+        getAllDisplays() {
+          needReady('the displays');
+          return fake.displays.map((workArea) => ({ workArea }));
+        },
+      } satisfies Names<Electron.Screen>),
       ipcMain: strict('ipcMain', {
         handle(channel: string, handler: InvokeHandler) {
           if (fake.handlers.has(channel)) throw new Error(`a second handler for '${channel}'`);
@@ -240,7 +361,10 @@ export class FakeElectron {
         },
       } satisfies Names<Electron.IpcMain>),
       Menu: strict('Menu', {
-        buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => template,
+        buildFromTemplate(template: Electron.MenuItemConstructorOptions[]) {
+          checkMenu(template);
+          return template;
+        },
         setApplicationMenu(menu: Electron.MenuItemConstructorOptions[]) {
           fake.menu = menu;
         },
@@ -261,14 +385,31 @@ export class FakeElectron {
           return defaultSession;
         },
       } satisfies Names<typeof Electron.session>),
+      // Sealed is not what it was before, and bound to this "computer".
+      safeStorage: strict('safeStorage', {
+        isEncryptionAvailable: () => {
+          needReady('safeStorage');
+          return true;
+        },
+        getSelectedStorageBackend: () => 'gnome_libsecret',
+        encryptString: (text: string) => Buffer.from(text).map((byte) => byte ^ 0x5a),
+        decryptString: (sealed: Buffer) => Buffer.from(sealed.map((byte) => byte ^ 0x5a)).toString(),
+      } satisfies Names<Electron.SafeStorage>),
       dialog: strict('dialog', {
         showErrorBox(title: string, content: string) {
           fake.errorBoxes.push(`${title}: ${content}`);
+        },
+        async showOpenDialog() {
+          return { canceled: fake.pickedFiles.length === 0, filePaths: fake.pickedFiles };
         },
       } satisfies Names<Electron.Dialog>),
       shell: strict('shell', {
         async openExternal(url: string) {
           fake.openedOutside.push(url);
+        },
+        async openPath(folder: string) {
+          fake.openedFolders.push(folder);
+          return '';
         },
       } satisfies Names<Electron.Shell>),
     } satisfies Names<typeof Electron>;

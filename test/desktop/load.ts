@@ -22,14 +22,23 @@ export interface LoadedMain {
   close(): Promise<number>;
 }
 
+export interface LoadOptions {
+  firstInstance?: boolean;
+  /** Of an earlier start; else a new one, which goes with the program. */
+  dataFolder?: string;
+  /** What this computer is like, before the program starts. */
+  before?(electron: FakeElectron): void;
+}
+
 /**
  * A copy of `out/` gets an `electron` package of its own in a node_modules folder beside it, so no loader hook is needed.
  * Resolves when the window has loaded its page.
  */
-export async function loadMain(options: { firstInstance?: boolean } = {}): Promise<LoadedMain> {
+export async function loadMain(options: LoadOptions = {}): Promise<LoadedMain> {
   const electron = new FakeElectron(options);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'catprobe-desktop-'));
-  const dataFolder = path.join(folder, 'data');
+  const dataFolder = options.dataFolder ?? path.join(folder, 'data');
+  options.before?.(electron);
   await cp(OUT, path.join(folder, 'out'), { recursive: true });
   await cp(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
   await installFake(electron, path.join(folder, 'node_modules', 'electron'));
@@ -59,7 +68,8 @@ export async function loadMain(options: { firstInstance?: boolean } = {}): Promi
     electron,
     dataFolder,
     async close() {
-      electron.windows[0]?.close();
+      // By the menu or the tray: closing the window may leave the program in the tray.
+      (electron.app as unknown as { quit(): void }).quit();
       const status = await electron.exited;
       await rm(folder, { recursive: true, force: true });
       return status;
@@ -109,6 +119,7 @@ export async function loadPreload(
         exposed[key] = api;
       },
     },
+    webUtils: { getPathForFile: () => '' },
     ipcRenderer: {
       invoke: async (channel: string, ...args: unknown[]) =>
         structuredClone(await invoke(channel, structuredClone(args))),

@@ -183,7 +183,12 @@ describe('the preload', () => {
   test('needs Electron alone and exposes the bridge alone', () => {
     expect(preload.required).toEqual(['electron']);
     expect(Object.keys(preload.exposed)).toEqual(['catprobe']);
-    expect(Object.keys(preload.exposed.catprobe as Bridge).sort()).toEqual(['host', 'invoke', 'onEvent']);
+    expect(Object.keys(preload.exposed.catprobe as Bridge).sort()).toEqual([
+      'host',
+      'invoke',
+      'onEvent',
+      'pathOf',
+    ]);
   });
 
   test('passes events on until the subscription ends, without the sender', () => {
@@ -212,7 +217,7 @@ describe('a second instance', () => {
 
   test('brings the first one to the front', () => {
     const before = window.focused;
-    main.electron.app.emit('second-instance');
+    main.electron.app.emit('second-instance', {}, ['catprobe'], '/');
     expect(window.focused).toBe(before + 1);
   });
 });
@@ -220,7 +225,9 @@ describe('a second instance', () => {
 test('the program leaves when its window is closed, and everything is closed before', async () => {
   const own = await loadMain();
   await own.electron.invoke(CHANNELS.invoke, ['results.list', { filter: {}, offset: 0, limit: 1 }]);
-  expect(await own.close()).toBe(0);
+  own.electron.windows[0]!.close();
+  expect(await own.electron.exited).toBe(0);
+  await own.close();
 });
 
 test('the bundle needs nothing but Node, Electron and the native database', async () => {

@@ -1,4 +1,7 @@
 /** What a person does in the GUI, by what it shows and is called; the same through both doors. */
+import path from 'node:path';
+import { ROOT } from '../../scripts/fresh.ts';
+import type { Task } from '../../src/shared/task.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
 import { expect, type Page } from './fixtures.ts';
@@ -32,4 +35,28 @@ export async function choose(page: Page, menu: string, choice: string): Promise<
 export async function runLab(page: Page): Promise<void> {
   await page.getByRole('button', { name: gui.test.empty.tryLab.en }).click();
   await expect(page.getByTestId('lab')).toHaveAttribute('data-stage', 'finished', { timeout: 60_000 });
+}
+
+/** Address and account of an FTP case, as the lab's task has them, into the form of the Test screen. */
+export async function fillFtp(page: Page, { url, ftp }: Task): Promise<void> {
+  await page.getByLabel(gui.test.url.en).fill(url);
+  await page.getByLabel(gui.options.ftpUser.en, { exact: true }).fill(ftp?.user ?? '');
+  const password = page.getByLabel(gui.options.password.en, { exact: true }).first();
+  await password.fill(ftp?.password ?? '');
+}
+
+const FOLDER = path.join(ROOT, 'assets', 'screenshots');
+
+/** Pictures are only written when asked for, so that a test run changes no file: `UPDATE_SCREENSHOTS=1 npm run test:e2e`. */
+export const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
+
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
+  const image = await page.screenshot({
+    animations: 'disabled',
+    ...(wanted && { path: path.join(FOLDER, `${name}.png`) }),
+  });
+  expect(image.length).toBeGreaterThan(10_000);
 }

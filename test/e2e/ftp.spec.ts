@@ -3,7 +3,8 @@ import { type Lab, startLab } from '../../src/lab/lab.ts';
 import { ftpStepTexts } from '../../src/shared/texts/ftp-check.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
 import { openBrowserDoor } from './browser-door.ts';
-import { expect, type Page, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import { fillFtp } from './flows.ts';
 
 const GOOD = 'ftp-ok-plain';
 const BLOCKED = 'ftp-data-port-refused';
@@ -14,22 +15,11 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => lab?.close());
 
-/** Address and account as the lab's task has them. */
-async function fill(page: Page, id: string): Promise<void> {
-  const { url, ftp } = lab.task(id);
-  await page.getByLabel(gui.test.url.en).fill(url);
-  await page.getByLabel(gui.options.ftpUser.en, { exact: true }).fill(ftp?.user ?? '');
-  await page
-    .getByLabel(gui.options.password.en, { exact: true })
-    .first()
-    .fill(ftp?.password ?? '');
-}
-
 test('a healthy session: every step, no advice but on encryption, and the password nowhere', async ({
   page,
 }) => {
   await using door = await openBrowserDoor(page);
-  await fill(page, GOOD);
+  await fillFtp(page, lab.task(GOOD));
   await page.getByRole('button', { name: gui.test.checkFtp.en }).click();
   await expect(page.getByTestId('verdict')).toHaveAttribute('data-code', '0');
   const panel = page.getByTestId('ftp');
@@ -48,7 +38,7 @@ test('a healthy session: every step, no advice but on encryption, and the passwo
 
 test('a closed data port: the step that failed, the sentence, and what was not reached', async ({ page }) => {
   await using _door = await openBrowserDoor(page);
-  await fill(page, BLOCKED);
+  await fillFtp(page, lab.task(BLOCKED));
   await page.getByRole('button', { name: gui.test.run.en, exact: true }).click();
   await expect(page.getByTestId('verdict')).toHaveAttribute('data-code', '601');
   const panel = page.getByTestId('ftp');

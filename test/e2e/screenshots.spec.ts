@@ -1,33 +1,16 @@
 /** The pictures of the README: every screen, light and dark, English and Chinese, filled by the real lab. */
-import path from 'node:path';
-import { ROOT } from '../../scripts/fresh.ts';
 import { startLab } from '../../src/lab/lab.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
 import { openBrowserDoor } from './browser-door.ts';
 import { expect, type Page, test } from './fixtures.ts';
-import { choose, goTo, runLab, type Screen } from './flows.ts';
+import { choose, fillFtp, goTo, picture, runLab, type Screen } from './flows.ts';
 
-const FOLDER = path.join(ROOT, 'assets', 'screenshots');
 const FTP_CASE = 'ftp-data-port-refused';
 const THEMES = ['light', 'dark'] as const;
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 const LANGUAGE_NAMES = { en: 'English', zh: '中文' };
 const SCREENS: readonly Screen[] = ['test', 'results', 'analysis'];
-
-/** Pictures are only written when asked for, so that a test run changes no file: `UPDATE_SCREENSHOTS=1 npm run test:e2e`. */
-const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const image = await page.screenshot({
-    animations: 'disabled',
-    ...(wanted && { path: path.join(FOLDER, `${name}.png`) }),
-  });
-  expect(image.length).toBeGreaterThan(10_000);
-}
 
 test('every screen in both themes and languages', async ({ page }) => {
   test.setTimeout(120_000);
@@ -64,13 +47,7 @@ test('an FTP session step by step', async ({ page }) => {
   const lab = await startLab([FTP_CASE]);
   try {
     await using _door = await openBrowserDoor(page);
-    const { url, ftp } = lab.task(FTP_CASE);
-    await page.getByLabel(gui.test.url.en).fill(url);
-    await page.getByLabel(gui.options.ftpUser.en, { exact: true }).fill(ftp?.user ?? '');
-    await page
-      .getByLabel(gui.options.password.en, { exact: true })
-      .first()
-      .fill(ftp?.password ?? '');
+    await fillFtp(page, lab.task(FTP_CASE));
     await page.getByRole('button', { name: gui.test.checkFtp.en }).click();
     await expect(page.getByTestId('ftp')).toBeVisible();
     const toPanel = () => page.getByTestId('ftp').evaluate((panel) => panel.scrollIntoView());

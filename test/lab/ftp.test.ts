@@ -5,24 +5,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import tls from 'node:tls';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { content } from '../../src/lab/content.ts';
 import { createPki } from '../../src/lab/pki.ts';
 import type { FtpSpec, Script } from '../../src/lab/script.ts';
 import { listenFtp } from '../../src/lab/servers/ftp.ts';
-import type { Stage } from '../../src/lab/servers/play.ts';
+import { stageOf } from '../../src/lab/servers/stage.ts';
 import { FtpClient, receive } from './ftp-client.ts';
 
 const SIZE = 100_000;
 const pki = await createPki();
-const stage: Stage = {
-  fill: (text) => text.replaceAll('{place}', 'filled'),
-  tls: async ({ leaf, maxVersion }) => ({
-    secureContext: tls.createSecureContext({ ...(await pki.leaf(leaf)), maxVersion }),
-  }),
-};
+const stage = stageOf(pki, (text) => text.replaceAll('{place}', 'filled'));
 const good: FtpSpec = {
   files: { '/pub/file.bin': SIZE, '/pub/ü b.bin': 10 },
   login: { user: 'probe', password: 'secret' },

@@ -8,6 +8,9 @@ import { startLab } from '../../src/lab/lab.ts';
 import { type Proof, prove, provenCodes } from '../../src/lab/prove.ts';
 import { GET, talk } from './client.ts';
 
+/** Those that only FTP has. */
+const FTP_CODES = [602, 604, 614, 615, 616, 617, 618, 619, 620, 622, 655] as const;
+
 describe('the lab', () => {
   test('serves the cases asked for, as tasks that the gate takes', async () => {
     const lab = await startLab(['reset-in-body', 'certificate-expired', 'dns-late']);
@@ -68,12 +71,30 @@ describe('the proof', () => {
   const described = ({ code, case: id, got, phase, evidence }: Proof): string =>
     `${id}: ${code}, got ${got} in ${phase}: ${JSON.stringify(evidence)}`;
 
+  const isSkipped = ({ skipped }: Proof): boolean => skipped !== undefined;
+
   test('every case ends with its code', async () => {
     const heard: string[] = [];
     const proofs = await prove({ onCase: (proof) => heard.push(proof.case) });
-    expect(proofs.filter((proof) => !proof.ok).map(described)).toEqual([]);
+    const [skipped, shown] = [proofs.filter(isSkipped), proofs.filter((proof) => !isSkipped(proof))];
+    expect(shown.filter((proof) => !proof.ok).map(described)).toEqual([]);
+    // Engines need a C compiler and the headers of OpenSSL.
+    expect(skipped.map((proof) => proof.case).filter((id) => !id.includes('engine'))).toEqual([]);
+    if (process.env.CATPROBE_REQUIRE_PEERS) expect(skipped).toEqual([]);
     expect(proofs.map((proof) => proof.case)).toEqual(FAULTS.map((fault) => fault.id));
     expect(new Set(heard).size).toBe(FAULTS.length);
+  });
+
+  test('no connection, timer or thread is left after the cases of FTP', async () => {
+    const open = (): string[] =>
+      process
+        .getActiveResourcesInfo()
+        .filter((name) => /^(TCP|TLS|Timeout|Worker|MessagePort)/.test(name))
+        .sort();
+    const before = open();
+    const proofs = await prove({ only: [...FTP_CODES] });
+    expect(proofs.length).toBeGreaterThan(FTP_CODES.length);
+    await expect.poll(open).toEqual(before);
   });
 
   test('only some codes', async () => {
@@ -82,19 +103,33 @@ describe('the proof', () => {
     expect(new Set(proofs.map((proof) => proof.code))).toEqual(new Set([606, 627]));
   });
 
-  test('a code counts as proven when all its cases are ok', () => {
+  test('a code counts as proven when all its cases that could be shown are ok', () => {
     const proof = { got: 608, phase: 'transfer' as const, evidence: [] };
     const proofs: Proof[] = [
       { ...proof, code: 608, case: 'a', ok: true },
       { ...proof, code: 609, case: 'b', ok: true },
       { ...proof, code: 609, case: 'c', ok: false },
       { ...proof, code: 404, case: 'd', ok: true },
+      { ...proof, code: 610, case: 'e', ok: true },
+      { ...proof, code: 610, case: 'f', ok: false, skipped: 'no compiler' },
+      { ...proof, code: 611, case: 'g', ok: false, skipped: 'no compiler' },
     ];
-    expect(provenCodes(proofs)).toEqual([608]);
+    expect(provenCodes(proofs)).toEqual([608, 610]);
+  });
+
+  test('a case whose curl is not here is skipped, with the reason: neither a failure nor a proof', async () => {
+    const proofs = await prove({ only: [661, 627], env: { PATH: '/nonexistent' } });
+    const skipped = proofs.filter((proof) => proof.skipped !== undefined);
+    expect(skipped.map(({ case: id }) => id)).toContain('curl-pin-differs');
+    for (const proof of skipped)
+      expect(proof).toMatchObject({ ok: false, got: null, skipped: expect.stringContaining('curl') });
+    expect(proofs.some(({ case: id, skipped }) => id === 'header-text-missing' && !skipped)).toBe(true);
+    // 661 has cases that need no curl.
+    expect(provenCodes(proofs)).toEqual([627, 661]);
   });
 
   test('can be canceled', async () => {
     const proofs = await prove({ only: [630], signal: AbortSignal.abort() });
-    expect(proofs.every((proof) => proof.got === null && !proof.ok)).toBe(true);
+    expect(proofs.every((proof) => proof.got === null && (proof.skipped || !proof.ok))).toBe(true);
   });
 });

@@ -8,18 +8,13 @@ import { alert, answer } from '../../src/lab/faults/answers.ts';
 import { createPki } from '../../src/lab/pki.ts';
 import type { Script, TlsSpec } from '../../src/lab/script.ts';
 import { listenHttp } from '../../src/lab/servers/http.ts';
-import { play, type Stage } from '../../src/lab/servers/play.ts';
+import { play } from '../../src/lab/servers/play.ts';
+import { stageOf } from '../../src/lab/servers/stage.ts';
 import { dropPort, type Listener, listenTcp, refusedPort } from '../../src/lab/servers/tcp.ts';
 import { GET, talk } from './client.ts';
 
 const pki = await createPki();
-const stage: Stage = {
-  fill: (text) => text.replaceAll('{place}', 'filled'),
-  tls: async ({ leaf, alpn, minVersion, maxVersion }) => ({
-    secureContext: tls.createSecureContext({ ...(await pki.leaf(leaf)), minVersion, maxVersion }),
-    ...(alpn && { ALPNProtocols: [...alpn] }),
-  }),
-};
+const stage = stageOf(pki, (text) => text.replaceAll('{place}', 'filled'));
 
 const open: Listener[] = [];
 afterEach(async () => {

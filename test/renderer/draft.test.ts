@@ -101,7 +101,7 @@ test.each([
 describe('errors of the gate', () => {
   test('stand at their fields, without our path', () => {
     const parsed = parseTask(
-      { url: 'x', timeouts: { totalMs: 0 }, dns: { servers: ['no'] }, kernel: 'none' },
+      { url: 'x', timeouts: { totalMs: 0 }, dns: { servers: ['no'] }, hostsPick: 'none' },
       'tasks[0]',
     );
     if (parsed.ok) throw new Error('the gate took it');
@@ -110,7 +110,7 @@ describe('errors of the gate', () => {
       'timeouts.totalMs': '0 is not between 1 and 86400000',
       'dns.servers': '"no" is not an IP address, or IP:PORT',
     });
-    expect(errors.other).toEqual([expect.stringContaining('kernel')]);
+    expect(errors.other).toEqual([expect.stringContaining('hostsPick')]);
   });
 
   test('of the URL, and those of no field', () => {

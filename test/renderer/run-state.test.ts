@@ -18,6 +18,10 @@ const aRun = (part: Partial<Run> = {}): Run => ({
   done: 0,
   failed: 0,
   tasks: ['t'],
+  concurrency: 1,
+  bytes: 0,
+  endedAt: null,
+  startedBy: 'user',
   ...part,
 });
 const play = (...actions: RunAction[]) => actions.reduce(reduceRun, idleRun);

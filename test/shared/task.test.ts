@@ -90,6 +90,10 @@ describe('what is refused, by field', () => {
     ],
     [{ url: URL_OK, protocols: [] }, 'protocols: must not be empty'],
     [{ url: URL_OK, tls: { pin: 'x' } }, 'tls.pin: "x" is not a pin of the form sha256//BASE64'],
+    [
+      { url: URL_OK, tls: { fingerprint: 'ab:cd' } },
+      'tls.fingerprint: "ab:cd" is not a hexadecimal sum of the right length',
+    ],
     [{ url: URL_OK, hosts: [{ ip: 'a', host: 'b' }] }, 'hosts[0].ip: "a" is not an IP address'],
     [{ url: URL_OK, hosts: [{ ip: '::1', host: 'a/b' }] }, 'hosts[0].host: "a/b" is not a host name'],
     [
@@ -220,9 +224,9 @@ describe('what the engine cannot do yet is refused, never ignored', () => {
   });
   test.each([
     [{ request: { method: 'CONNECT' } }, 'request.method'],
-    [{ kernel: 'curl' }, 'kernel'],
+    [{ kernel: 'curl', threads: 2 }, 'threads'],
     [{ repeat: { cron: '* * * * *' } }, 'repeat.cron'],
-    [{ tls: { revocation: 'required' } }, 'tls.revocation'],
+    [{ url: 'ftps://example.org/file', tls: { strictShutdown: true } }, 'tls.strictShutdown'],
   ])('%j', (input, path) => {
     expect(unsupported(input)).toEqual([path]);
   });

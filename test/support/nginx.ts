@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createPki } from '../../src/lab/pki.ts';
+import { createPki, type ServerIdentity } from '../../src/lab/pki.ts';
 import { freePort, listening } from './ports.ts';
 
 export interface Nginx<Name extends string> extends AsyncDisposable {
@@ -21,11 +21,12 @@ export interface NginxServer {
   body: string;
 }
 
-/** `files` by name, in the root folder of every server. Resolves when all ports answer. */
+/** `files` by name, in the root folder of every server. `identity`: another than the lab's. Resolves when all ports answer. */
 export async function startNginx<Name extends string>(
   program: string,
   servers: Record<Name, NginxServer>,
   files: Record<string, string | Uint8Array | Iterable<Uint8Array>>,
+  identity?: ServerIdentity,
 ): Promise<Nginx<Name>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'catprobe-nginx-'));
   await mkdir(path.join(folder, 'www'));
@@ -34,7 +35,7 @@ export async function startNginx<Name extends string>(
     await Promise.all(names.map(async (name) => [name, await freePort()])),
   ) as Record<Name, number>;
   const pki = await createPki();
-  const { cert, key } = await pki.leaf('good');
+  const { cert, key } = identity ?? (await pki.leaf('good'));
   const caFile = path.join(folder, 'ca.pem');
   const config = path.join(folder, 'nginx.conf');
   await Promise.all([

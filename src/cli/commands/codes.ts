@@ -1,6 +1,6 @@
 /** `catprobe codes`: the whole table. */
 import { CODE_GROUPS, CODES } from '../../shared/codes.ts';
-import { codesMarkdown } from '../../shared/codes-markdown.ts';
+import { codesMarkdown, type ProvingCase } from '../../shared/codes-markdown.ts';
 import { codeTexts } from '../../shared/texts/codes.ts';
 import { say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
@@ -8,22 +8,26 @@ import { wrap } from '../wrap.ts';
 
 const WIDTH = 79;
 
-/** `caseOf` names the lab case that proves a code, undefined where there is none. */
+/** `casesOf` names a lab case that proves a code, for each kernel that can show it. */
 export function codesCommand(
   options: { json?: boolean; markdown?: boolean },
   io: Io,
-  caseOf: (code: number) => string | undefined,
+  casesOf: (code: number) => readonly ProvingCase[],
 ): ExitStatus {
   if (options.json && options.markdown) {
     io.err(say(codeTexts.bothFormats, io.language));
     return 2;
   }
   if (options.json) {
-    io.out(JSON.stringify(CODES.map((row) => ({ ...row, case: caseOf(row.code) ?? null }))));
+    const rows = CODES.map((row) => {
+      const cases = casesOf(row.code);
+      return { ...row, case: cases[0]?.id ?? null, cases };
+    });
+    io.out(JSON.stringify(rows));
     return 0;
   }
   if (options.markdown) {
-    for (const line of codesMarkdown(caseOf).trimEnd().split('\n')) io.out(line);
+    for (const line of codesMarkdown(casesOf).trimEnd().split('\n')) io.out(line);
     return 0;
   }
   CODE_GROUPS.forEach((group, index) => {

@@ -47,6 +47,7 @@ function fullLines(row: Explanation, io: Io): string[] {
   const { language } = io;
   const fields = [
     [codeTexts.meaning, say(row.meaning, language)],
+    ...(row.detection ? ([[codeTexts.detected, say(row.detection, language)]] as const) : []),
     [codeTexts.side, say(sideTexts[row.side], language)],
     [codeTexts.phase, say(phaseTexts[row.phase], language)],
     [codeTexts.native, nativeText(row, language)],

@@ -98,21 +98,20 @@ export async function labProveCommand(
     io.out(JSON.stringify(proofs));
   } else {
     const counts = { ok, total: proofs.length, proven: provenCodes(proofs).length, codes: CODES.length };
+    const skipped = proofs.filter((proof) => proof.skipped !== undefined).length;
+    if (skipped) io.out(say(labTexts.skippedCount, io.language, { count: skipped }));
     io.out(say(labTexts.summary, io.language, counts));
   }
-  return ok === proofs.length ? 0 : 1;
+  return proofs.every((proof) => proof.ok || proof.skipped !== undefined) ? 0 : 1;
 }
 
 function proofLine(proof: Proof, io: Io): string {
   const { title } = findFault(proof.case) as Fault;
-  const verdict = say(proof.ok ? labTexts.ok : labTexts.differs, io.language);
-  const columns = [{ width: 8 }, CODE, ID, { width: proof.ok ? 80 : 400 }];
-  return tableLine(columns, [
-    verdict,
-    String(proof.code),
-    proof.case,
-    proof.ok ? say(title, io.language) : got(proof, io),
-  ]);
+  const { ok, skipped } = proof;
+  const verdict = ok ? labTexts.ok : skipped === undefined ? labTexts.differs : labTexts.skipped;
+  const columns = [{ width: 8 }, CODE, ID, { width: ok ? 80 : 400 }];
+  const remark = ok ? say(title, io.language) : (skipped ?? got(proof, io));
+  return tableLine(columns, [say(verdict, io.language), String(proof.code), proof.case, remark]);
 }
 
 function got({ got, phase, evidence }: Proof, io: Io): string {

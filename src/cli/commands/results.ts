@@ -1,10 +1,11 @@
 /** `catprobe results`: the stored results, newest first, as a table, NDJSON or CSV. */
+import { COLUMNS } from '../../main/report/columns.ts';
+import { csvLine } from '../../main/report/csv.ts';
 import type { ResultStore } from '../../main/store/results.ts';
 import type { ResultFilter } from '../../shared/analysis.ts';
 import { PHASES, PROTOCOLS, SIDES, type TransferResult } from '../../shared/result.ts';
 import { storeTexts } from '../../shared/texts/store.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
-import { csvLine } from '../csv.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { parseSince } from '../since.ts';
 import { clip, table } from '../table.ts';
@@ -53,49 +54,6 @@ const PAGE = 1000;
 /** So that a line stays within 80. */
 const TASK_CELLS = 18;
 
-/** Column of the CSV -> its value. What is deeper than one level stays in the JSON. */
-const CSV: Readonly<Record<string, (result: TransferResult) => unknown>> = {
-  id: (r) => r.id,
-  runId: (r) => r.runId,
-  startedAt: (r) => r.startedAt,
-  task: (r) => r.task,
-  direction: (r) => r.direction,
-  kernel: (r) => r.kernel,
-  protocol: (r) => r.protocol,
-  url: (r) => r.url,
-  finalUrl: (r) => r.finalUrl,
-  host: (r) => r.host,
-  remoteAddress: (r) => r.remoteAddress,
-  remotePort: (r) => r.remotePort,
-  ipFamily: (r) => r.ipFamily,
-  outcome: (r) => r.outcome,
-  code: (r) => r.code,
-  family: (r) => r.family,
-  name: (r) => r.name,
-  phase: (r) => r.phase,
-  side: (r) => r.side,
-  httpStatus: (r) => r.httpStatus,
-  bytes: (r) => r.bytes,
-  expectedBytes: (r) => r.expectedBytes,
-  speedKBps: (r) => r.speedKBps,
-  dnsMs: (r) => r.timings.dns,
-  connectMs: (r) => r.timings.connect,
-  proxyMs: (r) => r.timings.proxy,
-  tlsMs: (r) => r.timings.tls,
-  loginMs: (r) => r.timings.login,
-  sendMs: (r) => r.timings.send,
-  waitMs: (r) => r.timings.wait,
-  receiveMs: (r) => r.timings.receive,
-  redirectMs: (r) => r.timings.redirect,
-  firstPacketMs: (r) => r.timings.firstPacket,
-  totalMs: (r) => r.timings.total,
-  threads: (r) => r.threads,
-  md5: (r) => r.md5,
-  sha256: (r) => r.sha256,
-  expected: (r) => r.expected,
-  labels: (r) => r.labels,
-};
-
 export async function resultsCommand(
   options: ResultsOptions,
   io: Io,
@@ -112,9 +70,9 @@ export async function resultsCommand(
     if (options.json) {
       for await (const row of newestFirst(store, filter, limit)) io.out(JSON.stringify(row));
     } else if (options.csv) {
-      io.out(csvLine(Object.keys(CSV)));
+      io.out(csvLine(COLUMNS.catprobe.map(({ name }) => name)));
       for await (const row of newestFirst(store, filter, limit))
-        io.out(csvLine(Object.values(CSV).map((value) => value(row))));
+        io.out(csvLine(COLUMNS.catprobe.map(({ value }) => value(row))));
     } else {
       await printTable(store, filter, limit, io);
     }

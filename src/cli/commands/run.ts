@@ -1,17 +1,21 @@
 /** `catprobe run`: transfers now, results on the terminal and in the store. */
+import os from 'node:os';
 import { ulid } from 'ulid';
+import { machineIdentity } from '../../main/engine/client-identity.ts';
 import { systemClock } from '../../main/engine/clock.ts';
 import { unsupportedFields } from '../../main/engine/preflight.ts';
 import { runTasks } from '../../main/engine/run.ts';
 import { trustSystemAuthorities } from '../../main/engine/trust.ts';
+import { dataFolder } from '../../main/store/folder.ts';
 import { ftpCheck } from '../../shared/ftp-check.ts';
-import type { Progress, TransferResult } from '../../shared/result.ts';
+import { createRedactor, secretsOf } from '../../shared/redact.ts';
+import { KERNELS, type Progress, type TransferResult } from '../../shared/result.ts';
 import { notSupported, speaksFtp, type Task, taskName } from '../../shared/task.ts';
 import { cliTexts } from '../../shared/texts/cli.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { folderOf, openKeeper } from '../keeper.ts';
-import { checkLines, liveLine, resultLines, summaryLines } from '../result-lines.ts';
+import { checkLines, comparisonLines, liveLine, resultLines, summaryLines } from '../result-lines.ts';
 import { isObject, loadTasks, parseJson, UsageError } from '../task-files.ts';
 
 export interface RunCommandOptions {
@@ -22,6 +26,8 @@ export interface RunCommandOptions {
   repeat?: number;
   concurrency?: number;
   json?: boolean;
+  /** Where to write JUnit XML. */
+  junit?: string;
   /** The targets are FTP, a little of the file is enough, and the steps are shown. */
   checkFtp?: boolean;
   /** False with --no-store. A text: the folder. */
@@ -49,6 +55,7 @@ export async function runCommand(
     concurrency: options.concurrency ?? 1,
     signal,
     clock: systemClock,
+    machine: machineIdentity(process.env, dataFolder(process.env)),
     onProgress: live && ((progress: Progress) => live(liveLine(progress, io.language))),
     onResult: async (result) => {
       await keeper.keep(result);
@@ -62,7 +69,24 @@ export async function runCommand(
     },
   });
   if (!options.json && results.length > 1) for (const line of summaryLines(results, io)) io.out(line);
+  if (!options.json && wantsBoth(options)) for (const line of comparisonLines(results, io)) io.out(line);
+  if (options.junit !== undefined) await writeJUnit(options.junit, results, tasks, io.language);
   return !signal.aborted && results.every((result) => result.expected) ? 0 : 1;
+}
+
+/** For others to read, so with nothing secret in it. */
+async function writeJUnit(
+  file: string,
+  results: readonly TransferResult[],
+  tasks: readonly Task[],
+  language: Language,
+): Promise<void> {
+  const { writeExport } = await import('../../main/report/export.ts');
+  const redactor = createRedactor(tasks.flatMap(secretsOf), { home: os.homedir() });
+  async function* all(): AsyncGenerator<TransferResult> {
+    yield* results;
+  }
+  await writeExport(file, all(), { format: 'junit', names: 'catprobe', redactor, language });
 }
 
 async function tasksOf(targets: string[], options: RunCommandOptions, language: Language): Promise<Task[]> {
@@ -72,10 +96,11 @@ async function tasksOf(targets: string[], options: RunCommandOptions, language: 
   if (!all.length) throw new UsageError([say(cliTexts.noTargets, language)]);
 
   const little = options.checkFtp ? { transferKB: CHECK_KB, ...overrides } : overrides;
-  const tasks = await loadTasks(all, little, language);
+  const loaded = await loadTasks(all, little, language);
+  const tasks = wantsBoth(options) ? byBothKernels(loaded) : loaded;
   if (options.checkFtp) refuseOthers(tasks, language);
   const refused = tasks.flatMap((task) =>
-    unsupportedFields(task).map((path) => `${taskName(task)}: ${notSupported(path, language)}`),
+    unsupportedFields(task).map((path) => `${taskName(task)}: ${notSupported(path, language, task.kernel)}`),
   );
   if (refused.length) throw new UsageError(refused);
   return tasks;
@@ -87,6 +112,19 @@ function refuseOthers(tasks: readonly Task[], language: Language): void {
     throw new UsageError(others.map((task) => say(cliTexts.notFtp, language, { task: taskName(task) })));
 }
 
+/** `both`, or the two names in either order. */
+function wantsBoth({ kernel = '' }: RunCommandOptions): boolean {
+  return (
+    kernel === 'both' ||
+    (kernel.includes(',') && [...KERNELS].sort().join() === kernel.split(',').sort().join())
+  );
+}
+
+/** Side by side, so that the network has little time to change. */
+function byBothKernels(tasks: readonly Task[]): Task[] {
+  return tasks.flatMap((task) => KERNELS.map((kernel) => ({ ...task, kernel })));
+}
+
 function overridesOf(options: RunCommandOptions, language: Language): Record<string, unknown> {
   const given = options.task === undefined ? {} : parseJson('--task', options.task, language);
   if (!isObject(given)) throw new UsageError([say(cliTexts.notAnObject, language, { file: '--task' })]);
@@ -94,7 +132,7 @@ function overridesOf(options: RunCommandOptions, language: Language): Record<str
   return {
     ...given,
     ...(direction !== undefined && { direction }),
-    ...(kernel !== undefined && { kernel }),
+    ...(kernel !== undefined && !wantsBoth(options) && { kernel }),
     ...(repeat !== undefined && { repeat: { ...(isObject(given.repeat) && given.repeat), count: repeat } }),
   };
 }

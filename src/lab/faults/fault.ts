@@ -12,15 +12,21 @@ export interface Fault {
   phase?: Phase;
   title: Text;
   servers?: Readonly<Record<string, ServerSpec>>;
+  /** The transfer runs in a process of its own with these variables, in which names stand for addresses as in the task. */
+  environment?: Readonly<Record<string, string>>;
   /**
    * `{name}` stands for the address of that server; `{dns}` for the lab's name server, `{ca}` for the file with its root
-   * certificate, `{folder}` for the folder that file is in. Name, expectation and name server are filled in by the lab.
+   * certificate, `{folder}` for the folder with all its files (files.ts), `{good.pin}` and `{good.fingerprint}` for what the certificate
+   * of most servers is known by. Name, expectation and name server are filled in by the lab.
    */
   task: TaskInput;
 }
 
 type Setup = Pick<Fault, 'servers' | 'task'>;
 type TaskOptions = Omit<TaskInput, 'url'>;
+
+/** Of the locked key among the lab's files. */
+export const LAB_PASSPHRASE = 'lab';
 
 /** The task trusts the lab's root. */
 export const trusted = { tls: { caFile: '{ca}' } } as const;
@@ -65,4 +71,16 @@ export function portDownload(script: Script, options: TaskOptions = {}): Setup {
 export function handshake(script: Script, options: TaskOptions = {}): Setup {
   const port: ServerSpec = { kind: 'tcp', scheme: 'https', script };
   return { servers: { port }, task: { url: '{port}/file', ...trusted, ...options } };
+}
+
+/** A case that shows itself in every version of TLS, and the same again over 1.2. */
+export function alsoOverTls12(fault: Fault): Fault[] {
+  const servers = Object.entries(fault.servers ?? {}).map(([name, server]): [string, ServerSpec] => [
+    name,
+    server.kind === 'http' && server.tls
+      ? { ...server, tls: { ...server.tls, maxVersion: 'TLSv1.2' } }
+      : server,
+  ]);
+  const title = { en: `${fault.title.en} (TLS 1.2)`, zh: `${fault.title.zh}（TLS 1.2）` };
+  return [fault, { ...fault, id: `${fault.id}-tls12`, title, servers: Object.fromEntries(servers) }];
 }

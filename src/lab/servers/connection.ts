@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TLSSocket, type TLSSocketOptions } from 'node:tls';
+import type { TlsSpec } from '../script.ts';
 import { Damage } from './damage.ts';
+import { Meddler } from './meddle.ts';
 
 const HEAD_END = '\r\n\r\n';
 /** With what a client of HTTP/2 begins (RFC 9113 section 3.4); frames follow. */
@@ -69,14 +71,18 @@ export class Connection {
   }
 
   /** TLS as server from here on. False when the handshake failed. */
-  async secure(options: TLSSocketOptions, damageable = false): Promise<boolean> {
+  async secure(
+    options: TLSSocketOptions,
+    { damageable, meddles }: Pick<TlsSpec, 'damageable' | 'meddles'> = {},
+  ): Promise<boolean> {
     this.#stopReading();
     // What came while something else was awaited belongs to the handshake.
     this.#raw.pause();
     if (this.#received.length) this.#raw.unshift(this.#received);
     this.#received = Buffer.alloc(0);
     if (damageable) this.#damage = new Damage(this.#raw);
-    const secured = new TLSSocket(this.#damage ?? this.#raw, { ...options, isServer: true });
+    const below = meddles ? new Meddler(this.#raw, meddles) : (this.#damage ?? this.#raw);
+    const secured = new TLSSocket(below, { ...options, isServer: true });
     secured.on('error', () => this.#raw.destroy());
     this.#stream = secured;
     try {
@@ -217,6 +223,11 @@ export class Connection {
         resolve(!error);
       });
     });
+  }
+
+  /** Below TLS. */
+  sendPast(bytes: Uint8Array): void {
+    this.#raw.write(bytes);
   }
 
   /** Reads and forgets until the peer leaves. */

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TLSSocketOptions } from 'node:tls';
 import { contentBlocks } from '../content.ts';
-import type { Script, Step, TlsSpec } from '../script.ts';
+import type { ListSpec, OcspSpec, Script, Step, TlsSpec } from '../script.ts';
 import type { Connection } from './connection.ts';
 import { meets } from './demand.ts';
 import { answerPart, type FtpActions, type Request } from './part.ts';
@@ -11,6 +11,8 @@ import { relay } from './relay.ts';
 /** What scripts need from the lab. */
 export interface Stage {
   tls(spec: TlsSpec): Promise<TLSSocketOptions>;
+  ocsp(spec: OcspSpec, request: Uint8Array): Promise<Buffer>;
+  list(spec: ListSpec): Promise<Buffer>;
   /** Puts addresses in place of `{name}`. */
   fill(text: string): string;
 }
@@ -46,7 +48,7 @@ async function perform(
   }
   if ('read' in step) return connection.takeBody(step.read === 'body' ? undefined : step.read);
   if ('secure' in step) {
-    return connection.secure(await stage.tls(step.secure), step.secure.damageable);
+    return connection.secure(await stage.tls(step.secure), step.secure);
   }
   if ('demand' in step) {
     if (meets(connection.head, step.demand)) return true;
@@ -55,6 +57,10 @@ async function perform(
   }
   if ('send' in step) {
     await connection.send(typeof step.send === 'string' ? stage.fill(step.send) : step.send);
+    return true;
+  }
+  if ('past' in step) {
+    connection.sendPast(step.past);
     return true;
   }
   if ('content' in step) {
@@ -83,6 +89,18 @@ async function perform(
     await play(step.otherwise, connection, stage, request);
     return false;
   }
+  if ('ocsp' in step) {
+    const bytes = await stage.ocsp(step.ocsp, await readOcspRequest(requestOf(request), connection));
+    await connection.send(answerHead('application/ocsp-response', bytes));
+    await connection.send(bytes);
+    return true;
+  }
+  if ('list' in step) {
+    const bytes = await stage.list(step.list);
+    await connection.send(answerHead('application/pkix-crl', bytes));
+    await connection.send(bytes);
+    return true;
+  }
   if ('pauseMs' in step) {
     await delay(step.pauseMs, undefined, { signal: connection.gone }).catch(() => {});
     return true;
@@ -105,6 +123,18 @@ async function perform(
   else if (step.close === 'unread') connection.leave();
   else await (step.close === 'fin' ? connection.closeFin() : connection.closeClean());
   return false;
+}
+
+function answerHead(type: string, { length }: Buffer): string {
+  return `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`;
+}
+
+/** Posted, or in the last part of the path as Base64 (RFC 6960 appendix A.1). */
+async function readOcspRequest({ head }: Request, connection: Connection): Promise<Uint8Array> {
+  const [method, target = ''] = head.split(' ', 2);
+  const length = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
+  if (method === 'POST') return (await connection.take(length)) ?? Buffer.alloc(0);
+  return Buffer.from(decodeURIComponent(target.slice(target.lastIndexOf('/') + 1)), 'base64');
 }
 
 function requestOf(request: Request | undefined): Request {

@@ -6,7 +6,7 @@ import {
   type Grouping,
   isDimension,
   NO_VALUE,
-  type Selection,
+  type ResultFilter,
 } from '../../shared/analysis.ts';
 import { findCode } from '../../shared/codes.ts';
 import type { Family } from '../../shared/result.ts';
@@ -33,7 +33,7 @@ export interface Cells {
 }
 
 /** Keys that are not asked for are ''. `also`: a further column to group by. Throws RangeError for an unknown dimension. */
-export function cellsOf(selection: Selection, { by, and }: Grouping, also = ''): Cells {
+export function cellsOf(selection: ResultFilter, { by, and }: Grouping, also = ''): Cells {
   const range = where(selection);
   const [first, second] = [keyOf(by, 'byLabel'), keyOf(and ?? null, 'andLabel')];
   const keys = `${first.sql} AS key, ${second.sql} AS and_key`;
@@ -45,12 +45,15 @@ export function cellsOf(selection: Selection, { by, and }: Grouping, also = ''):
     `${n('')} AS n, ${n('FILTER (tls_version IS NOT NULL)')} AS tls_n, sum(speed_kbps) AS speed_kbps,
      sum(first_packet_ms) AS first_packet_ms, sum(${transfer}) AS transfer_ms, sum(dns_ms) AS dns_ms,
      sum(connect_ms) AS connect_ms, sum(tls_ms) FILTER (tls_version IS NOT NULL) AS tls_ms`;
+  // Sums know neither their runs nor their addresses.
+  const ofResultsOnly = selection.runId !== undefined || selection.text !== undefined;
+  const hourly = `UNION ALL SELECT ${kind}, ${sums((filter) => `sum(n) ${filter}`, 'transfer_ms')}
+       FROM hourly WHERE ${condition} GROUP BY ALL`;
   return {
     sql: `SELECT ${keys}, * FROM (
        SELECT ${kind}, ${sums((filter) => `count(*) ${filter}`, TRANSFER_MS)}
        FROM results WHERE ${condition} GROUP BY ALL
-       UNION ALL SELECT ${kind}, ${sums((filter) => `sum(n) ${filter}`, 'transfer_ms')}
-       FROM hourly WHERE ${condition} GROUP BY ALL)`,
+       ${ofResultsOnly ? '' : hourly})`,
     keys,
     from: `results WHERE ${condition}`,
     params: { ...range.params, ...first.params, ...second.params },

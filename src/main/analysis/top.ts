@@ -26,6 +26,8 @@ interface Row extends AverageRow {
 }
 
 export interface TopQuestion extends Selection, Grouping {
+  /** Of one run: only as long as its results are stored one by one. */
+  runId?: string;
   /** Groups at most; default: all. */
   limit?: number;
   /** Default: true. They cost several times what all the rest does; left out, they are null. */

@@ -1,17 +1,23 @@
 /** What the API needs from the rest of the host, as small interfaces: the real parts are joined in host.ts. */
-import type { Dimension, ResultFilter, Thinned } from '../../shared/analysis.ts';
-import type { AppInfo, Output, ResultGroup, ResultPage, Settings } from '../../shared/api.ts';
+import type { Dimension, ResultFilter, Thinned, TopErrors } from '../../shared/analysis.ts';
+import type { AppInfo, Output, ResultGroup, ResultPage, Settings, StoredRunPage } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Language } from '../../shared/texts/text.ts';
+import type { TlsExamination } from '../../shared/tls-examination.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { RunOptions } from '../engine/run.ts';
+import type { SecretStore } from '../store/secrets.ts';
+import type { TaskStore } from '../store/tasks.ts';
 import type { CheckedInput } from './input.ts';
+import type { ScheduleFile } from './schedule-file.ts';
+import type { SchedulerClock } from './scheduler.ts';
 
 export interface Engine {
   /** Resolves when every attempt has finished or the run is canceled. */
   runTasks(tasks: readonly Task[], options: RunOptions): Promise<void>;
   plannedAttempts(tasks: readonly Task[]): number;
+  examineTls(task: Task): Promise<TlsExamination>;
   /** Fields of the task whose engine part does not exist yet, as paths. */
   unsupportedFields(task: Task): string[];
 }
@@ -28,11 +34,8 @@ export interface Results {
 export interface SavedSettings {
   get(): Settings;
   set(change: Partial<Settings>): void;
-  tasks: {
-    list(): Task[];
-    save(task: Task): void;
-    remove(name: string): void;
-  };
+  tasks: TaskStore;
+  secrets: Pick<SecretStore, 'place'>;
 }
 
 export interface Analysis {
@@ -41,6 +44,17 @@ export interface Analysis {
   heatMap(question: CheckedInput<'analysis.heat'>): Promise<Output<'analysis.heat'>>;
   timeline(question: CheckedInput<'analysis.timeline'>): Promise<Output<'analysis.timeline'>>;
   dimensions(): Promise<string[]>;
+  /** Of one run. */
+  runSummary(id: string): Promise<TopErrors>;
+  storedRuns(offset: number, limit: number): Promise<StoredRunPage>;
+}
+
+/** Where there is a desktop: how a file finds its way to the user. */
+export interface Desk {
+  /** Asks where to save; null when the user thinks better of it. */
+  askFile(suggested: string): Promise<string | null>;
+  /** A report as PDF. */
+  printPdf(page: string): Promise<Uint8Array>;
 }
 
 export interface ApiDeps {
@@ -51,10 +65,15 @@ export interface ApiDeps {
   results: Results;
   settings: SavedSettings;
   analysis: Analysis;
+  schedules: { file: ScheduleFile; clock: SchedulerClock };
   /** One task per case of the fault lab, which is started by the first call. */
   labTasks(): Promise<Task[]>;
   /** Keeps a result that the store did not take; gives the folder where it lies. */
   keepAside(result: TransferResult): Promise<string>;
+  /** null: files go to the GUI, whose browser saves them. */
+  desk: Desk | null;
+  /** The user's own folder, which reports do not name. */
+  home: string;
   clock: Clock;
   newId(): string;
   /** Told of every failure that is our own fault, with its stack. */

@@ -2,6 +2,8 @@
 import type { ApiError, ApiErrorCode } from '../../shared/api.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
+import { BundleError } from '../report/open-bundle.ts';
+import { FileError } from '../report/write.ts';
 import { StoreError } from '../store/error.ts';
 
 export class ApiFailure extends Error {
@@ -17,6 +19,8 @@ export class ApiFailure extends Error {
 export function toApiError(thrown: unknown, language: Language, report: (error: unknown) => void): ApiError {
   if (thrown instanceof ApiFailure) return thrown.error;
   if (thrown instanceof StoreError) return { code: 'STORE', message: thrown.say(language) };
+  if (thrown instanceof FileError || thrown instanceof BundleError)
+    return { code: 'FILE', message: thrown.say(language) };
   report(thrown);
   const detail = thrown instanceof Error ? thrown.message.split('\n', 1)[0]! : String(thrown);
   return { code: 'INTERNAL', message: say(hostTexts.internal, language, { detail }) };

@@ -1,26 +1,36 @@
 /** The API: one handler per command of the contract. Knows neither Electron nor HTTP; nothing is thrown across. */
-import type { ApiEvent, Command, Output, Reply } from '../../shared/api.ts';
+import type { ApiEvent, Command, HandedFile, Output, Reply, Run } from '../../shared/api.ts';
+import { once } from '../../shared/schedule.ts';
 import { notSupported, type Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiFailure, toApiError } from './failure.ts';
+import { HandedFiles, tasksOfFile } from './files.ts';
 import { badInput, type CheckedInput, checkInput, isCommand } from './input.ts';
+import { reportHandlers } from './reports.ts';
 import { Runs } from './runs.ts';
+import { Scheduler } from './scheduler.ts';
+import { taskHandlers, withStoredSecrets } from './tasks.ts';
 
 /** Cases of the fault lab that run side by side: most of them wait for a time limit. */
 const LAB_CONCURRENCY = 8;
+
+/** After any of these the saved tasks may be others. */
+const CHANGES_TASKS = /^tasks\.(?!list)/;
 
 export interface Api {
   /** Takes whatever came through a door. Always a reply, never a rejection. */
   invoke(command: unknown, input: unknown): Promise<Reply<unknown>>;
   /** Returns the function that ends the subscription. */
   onEvent(listener: (event: ApiEvent) => void): () => void;
+  /** A file from outside, for the window to ask after. */
+  handOver(file: HandedFile): void;
   /** Cancels the runs and waits until what they finished is stored. */
   close(): Promise<void>;
 }
 
-type Handlers = { [C in Command]: (input: CheckedInput<C>) => Output<C> | Promise<Output<C>> };
+export type Handlers = { [C in Command]: (input: CheckedInput<C>) => Output<C> | Promise<Output<C>> };
 
 export function createApi(deps: ApiDeps): Api {
   const { settings, results, analysis } = deps;
@@ -36,7 +46,25 @@ export function createApi(deps: ApiDeps): Api {
   const emit = (event: ApiEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const runs = new Runs({ ...deps, language, emit });
+  const files = new HandedFiles();
+  const runs = new Runs({
+    ...deps,
+    language,
+    emit(event) {
+      scheduler.hear(event);
+      emit(event);
+    },
+  });
+  const scheduler: Scheduler = new Scheduler({
+    ...deps.schedules,
+    tasks: () => settings.tasks.list(),
+    start(task) {
+      refuseUnsupported([task]);
+      return runs.start([task], 1, 'schedule');
+    },
+    describe: (error) => toApiError(error, language(), deps.report).message,
+    emit,
+  });
 
   const handlers: Handlers = {
     'app.info': () => deps.info,
@@ -45,25 +73,32 @@ export function createApi(deps: ApiDeps): Api {
       settings.set(change);
       return settings.get();
     },
-    'tasks.list': () => settings.tasks.list(),
-    'tasks.save': ({ task }) => {
-      settings.tasks.save(task);
-      return settings.tasks.list();
-    },
-    'tasks.remove': ({ name }) => {
-      const before = settings.tasks.list();
-      settings.tasks.remove(name);
-      const after = settings.tasks.list();
-      if (after.length === before.length) throw notFound(hostTexts.noSuchTask, { name });
-      return after;
-    },
-    'runs.start': ({ tasks, concurrency }) => {
+    ...taskHandlers({ settings, language, start }),
+    'runs.start': ({ tasks, concurrency }) => start(tasks, concurrency),
+    'runs.cancel': ({ id }) => runs.cancel(id),
+    'runs.list': () => runs.list(),
+    'runs.cancelAll': () => runs.cancelAll(),
+    'runs.all': ({ concurrency }) => {
+      const tasks = settings.tasks.list().map(once);
+      if (!tasks.length) throw new ApiFailure('BAD_INPUT', say(hostTexts.noTasks, language()));
       refuseUnsupported(tasks);
       return runs.start(tasks, concurrency);
     },
-    'runs.cancel': ({ id }) => runs.cancel(id),
-    'runs.list': () => runs.list(),
-    'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY),
+    'runs.stored': ({ offset, limit }) => analysis.storedRuns(offset, limit),
+    'runs.summary': ({ id }) => analysis.runSummary(id),
+    'schedules.list': () => scheduler.list(),
+    'schedules.pause': ({ task, paused }) => {
+      if (!scheduler.pause(task, paused)) throw notFound(hostTexts.noSuchSchedule, { name: task });
+      return scheduler.list();
+    },
+    'schedules.run': ({ task }) => runSchedule(task),
+    'files.take': () => files.take(),
+    'files.tasks': (file) => tasksOfFile(file, language()),
+    'tls.examine': ({ task }) => {
+      refuseUnsupported([task]);
+      return deps.engine.examineTls(task);
+    },
+    'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY, 'lab'),
     'results.list': ({ filter, offset, limit }) => results.list(filter, offset, limit),
     'results.get': async ({ id }) => {
       const result = await results.get(id);
@@ -77,17 +112,33 @@ export function createApi(deps: ApiDeps): Api {
     'analysis.heat': (question) => analysis.heatMap(question),
     'analysis.timeline': (question) => analysis.timeline(question),
     'analysis.dimensions': () => analysis.dimensions(),
+    ...reportHandlers(deps, runs, language),
   };
+
+  /** A task that shows a saved secret's mark gets the secret. */
+  function start(tasks: readonly Task[], concurrency?: number): Run {
+    const ready = withStoredSecrets(tasks, settings.tasks, language());
+    refuseUnsupported(ready);
+    return runs.start(ready, concurrency);
+  }
 
   /** A field is never ignored: what the engine cannot do yet is refused before anything is sent. */
   function refuseUnsupported(tasks: readonly Task[]): void {
     const fields = tasks.flatMap((task, index) =>
       deps.engine.unsupportedFields(task).map((field) => {
         const path = `tasks[${index}].${field}`;
-        return { path, message: notSupported(field, language()) };
+        return { path, message: notSupported(field, language(), task.kernel) };
       }),
     );
     if (fields.length) throw badInput(fields, language());
+  }
+
+  function runSchedule(name: string): Run {
+    const run = scheduler.run(name);
+    if (run === 'unknown') throw notFound(hostTexts.noSuchSchedule, { name });
+    if (run === 'running')
+      throw new ApiFailure('BAD_INPUT', say(hostTexts.stillRunning, language(), { name }));
+    return run;
   }
 
   function notFound(text: Parameters<typeof say>[0], params: Parameters<typeof say>[2]): ApiFailure {
@@ -95,8 +146,21 @@ export function createApi(deps: ApiDeps): Api {
   }
 
   async function handle<C extends Command>(command: C, input: unknown): Promise<Output<C>> {
-    return handlers[command](checkInput(command, input, language()));
+    const output = await handlers[command](checkInput(command, input, language()));
+    if (CHANGES_TASKS.test(command)) refreshSchedules();
+    return output;
   }
+
+  /** Settings that cannot be read fail where they are asked for. */
+  function refreshSchedules(): void {
+    try {
+      scheduler.refresh();
+    } catch (error) {
+      deps.report(error);
+    }
+  }
+
+  refreshSchedules();
 
   return {
     async invoke(command, input) {
@@ -112,6 +176,13 @@ export function createApi(deps: ApiDeps): Api {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => runs.close(),
+    handOver(file) {
+      files.add(file);
+      emit({ type: 'files' });
+    },
+    close() {
+      scheduler.close();
+      return runs.close();
+    },
   };
 }

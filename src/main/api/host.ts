@@ -1,7 +1,9 @@
 /** The host: the real engine, store, settings, analysis and lab, joined to one API. Both doors stand in front of it. */
+
+import os from 'node:os';
+import path from 'node:path';
 import Conf from 'conf';
 import { ulid } from 'ulid';
-import { FAULTS } from '../../lab/faults.ts';
 import { type Lab, startLab } from '../../lab/lab.ts';
 import type { AppInfo } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
@@ -10,20 +12,27 @@ import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import { resultGroups } from '../analysis/groups.ts';
 import { heatMap } from '../analysis/heat.ts';
+import { storedRuns } from '../analysis/runs.ts';
 import { slowest } from '../analysis/slowest.ts';
 import { timeline } from '../analysis/timeline.ts';
 import { dimensions, topErrors } from '../analysis/top.ts';
+import { machineIdentity } from '../engine/client-identity.ts';
 import { systemClock } from '../engine/clock.ts';
 import { unsupportedFields } from '../engine/preflight.ts';
 import { plannedAttempts, runTasks } from '../engine/run.ts';
 import { environmentProxy, type SystemProxy } from '../engine/system-proxy.ts';
+import { examineTls } from '../engine/tls-doctor.ts';
 import { trustSystemAuthorities } from '../engine/trust.ts';
 import { appendToInbox, takeInInbox } from '../store/inbox.ts';
+import { jsonFile } from '../store/json-file.ts';
 import { openResults, type ResultStore } from '../store/results.ts';
+import type { Sealer } from '../store/secrets.ts';
 import { openSettings, type StoreClass } from '../store/settings.ts';
+import type { Desk } from './deps.ts';
 import { type Api, createApi } from './handlers.ts';
 import { Lazy } from './lazy.ts';
 import { Retention } from './retention.ts';
+import type { SchedulerClock } from './scheduler.ts';
 
 export interface HostOptions {
   door: AppInfo['host'];
@@ -36,6 +45,10 @@ export interface HostOptions {
   StoreClass?: StoreClass;
   /** For tasks whose proxy is `system`. Default: the environment variables. */
   systemProxy?: SystemProxy;
+  /** Where there is a desktop: its dialogs, and its way to make a PDF. */
+  desk?: Desk;
+  /** Of the secrets of saved tasks. Default: a file that only the user may read. */
+  sealer?: Sealer;
 }
 
 export interface Host {
@@ -50,12 +63,14 @@ export interface Host {
 export async function openHost(options: HostOptions): Promise<Host> {
   const { door, version, folder, language, StoreClass = Conf } = options;
   const systemProxy = options.systemProxy ?? environmentProxy(process.env);
+  const machine = machineIdentity(process.env, folder);
   trustSystemAuthorities();
-  const settings = await openSettings(folder, StoreClass);
+  const settings = openSettings(folder, StoreClass, options.sealer);
   const store = new Lazy<ResultStore>(() => openResults(folder));
   const lab = new Lazy<Lab>(() => startLab());
   const inbox = new Inbox(folder);
   const retention = new Retention(() => settings.get().keepDays);
+  const closing = new AbortController();
 
   /** The store with what other processes left for it meanwhile. */
   const reading = async (): Promise<ResultStore> => {
@@ -75,9 +90,17 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     systemLanguage: language,
     engine: {
-      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy }),
+      runTasks: (tasks, run) => runTasks(tasks, { ...run, systemProxy, machine }),
       plannedAttempts,
       unsupportedFields,
+      examineTls: (task) =>
+        examineTls(task, {
+          runId: '',
+          signal: closing.signal,
+          clock: systemClock,
+          systemProxy,
+          machine,
+        }),
     },
     results: {
       append: async (result) => (await store.get()).append(result),
@@ -93,11 +116,16 @@ export async function openHost(options: HostOptions): Promise<Host> {
       heatMap: async (question) => heatMap(await reading(), question),
       timeline: async (question) => timeline(await reading(), question),
       dimensions: async () => dimensions(await reading()),
+      runSummary: async (id) => topErrors(await reading(), { by: null, runId: id }),
+      storedRuns: async (offset, limit) => storedRuns(await reading(), offset, limit),
     },
+    schedules: { file: jsonFile(path.join(folder, 'schedules.json')), clock: wallClock },
     labTasks: async (): Promise<Task[]> => {
       const running = await lab.get();
-      return FAULTS.map(({ id }) => running.task(id));
+      return running.ids.filter((id) => !running.skipped.has(id)).map((id) => running.task(id));
     },
+    desk: options.desk ?? null,
+    home: os.homedir(),
     keepAside: (result: TransferResult) => appendToInbox(folder, result),
     clock: systemClock,
     newId: ulid,
@@ -109,12 +137,23 @@ export async function openHost(options: HostOptions): Promise<Host> {
     api,
     notices: setAside === null ? [] : [say(hostTexts.settingsSetAside, language, { file: setAside })],
     async close() {
+      closing.abort();
       await api.close();
       await store.close();
       await lab.close();
     },
   };
 }
+
+/** Waiting for a schedule keeps no program alive. */
+const wallClock: SchedulerClock = {
+  now: () => new Date(),
+  wake(ms, action) {
+    const timer = setTimeout(action, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
 
 /** The results that command lines leave while this process has the store open. */
 class Inbox {

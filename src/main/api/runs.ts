@@ -13,6 +13,7 @@ const REMEMBERED = 100;
 
 interface Entry {
   run: Run;
+  tasks: readonly Task[];
   abort: AbortController;
   /** An attempt was broken off by the cancel. */
   brokenOff: boolean;
@@ -35,7 +36,7 @@ export class Runs {
   }
 
   /** Answers as soon as the run has begun. */
-  start(tasks: readonly Task[], concurrency?: number): Run {
+  start(tasks: readonly Task[], concurrency?: number, startedBy: Run['startedBy'] = 'user'): Run {
     if (this.#closing) throw new ApiFailure('INTERNAL', say(hostTexts.closing, this.#deps.language()));
     const run: Run = {
       id: this.#deps.newId(),
@@ -45,9 +46,13 @@ export class Runs {
       done: 0,
       failed: 0,
       tasks: tasks.map(taskName),
+      concurrency: concurrency ?? 1,
+      bytes: 0,
+      endedAt: null,
+      startedBy,
     };
     const abort = new AbortController();
-    const entry: Entry = { run, abort, brokenOff: false, finished: Promise.resolve() };
+    const entry: Entry = { run, tasks, abort, brokenOff: false, finished: Promise.resolve() };
     this.#entries.set(run.id, entry);
     this.#tell(entry);
     entry.finished = this.#follow(entry, tasks, concurrency);
@@ -63,9 +68,25 @@ export class Runs {
     return { ...entry.run };
   }
 
+  /** Resolves when all have stopped. */
+  async cancelAll(): Promise<Run[]> {
+    const running = [...this.#entries.values()].filter(({ run }) => run.state === 'running');
+    return Promise.all(running.map(({ run }) => this.cancel(run.id)));
+  }
+
   /** Newest first. */
   list(): Run[] {
     return [...this.#entries.values()].map(({ run }) => ({ ...run })).reverse();
+  }
+
+  /** The task that a result came from; undefined when its run is not remembered. */
+  taskOf({ runId, task: name }: TransferResult): Task | undefined {
+    return this.#entries.get(runId)?.tasks.find((task) => taskName(task) === name);
+  }
+
+  /** Of all runs that are remembered. */
+  tasks(): Task[] {
+    return [...this.#entries.values()].flatMap(({ tasks }) => tasks);
   }
 
   /** Cancels what still runs and waits until its results are stored. */
@@ -92,6 +113,7 @@ export class Runs {
     }
     // A cancel that came after the last attempt changed nothing.
     run.state = abort.signal.aborted && (entry.brokenOff || run.done < run.total) ? 'canceled' : 'done';
+    run.endedAt = localStamp(this.#deps.clock.wallTime());
     this.#tell(entry);
     this.#forgetOldest();
   }
@@ -105,6 +127,7 @@ export class Runs {
       run.problem = await this.#keepAside(result, this.#describe(error));
     }
     run.done += 1;
+    run.bytes += result.bytes;
     if (result.outcome === 'failed') run.failed += 1;
     if (result.outcome === 'canceled') entry.brokenOff = true;
     this.#deps.emit({ type: 'result', result });

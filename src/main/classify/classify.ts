@@ -3,17 +3,25 @@ import { httpStatusRow } from '../../shared/codes/http-status.ts';
 import { findCode } from '../../shared/codes.ts';
 import type { Evidence, Failure, Phase, Side } from '../../shared/result.ts';
 import { certificateCode, isFtp } from './certificate.ts';
+import { curlCode, readCurl } from './curl.ts';
 import { contentRules, exchangeRules, redirectRules } from './exchange.ts';
 import { type Circumstances, type Facts, find, firstMatch } from './facts.ts';
 import { ftpCode } from './ftp.ts';
 import { connectRules, resolveRules } from './network.ts';
 import { preflightRules } from './preflight.ts';
 import { atProxy, proxyCode, proxyStatus } from './proxy.ts';
-import { handshakeRules } from './tls.ts';
+import { clientIdentityRules, handshakeRules } from './tls.ts';
 
 /** The failure that the evidence amounts to. There is always one: what fits nothing is 721, an exception of ours 663. */
 export function classify(phase: Phase, evidence: readonly Evidence[], circumstances: Circumstances): Failure {
-  const facts: Facts = { ...circumstances, phase, evidence };
+  const seen: Facts = { ...circumstances, phase, evidence };
+  const curl = readCurl(seen);
+  const facts = curl?.facts ?? seen;
+  // Some servers only say in HTTP that they want another certificate of us.
+  const identity = phase === 'verify' ? firstMatch(clientIdentityRules, facts) : undefined;
+  if (identity !== undefined) {
+    return { code: identity, family: 'transfer', phase: 'response', side: sideOf(identity, facts) };
+  }
   const status = phase === 'verify' ? refusedStatus(facts) : undefined;
   if (status !== undefined) {
     return { code: status, family: 'http', phase: 'response', side: httpStatusRow(status).side };
@@ -24,7 +32,7 @@ export function classify(phase: Phase, evidence: readonly Evidence[], circumstan
     const side = answered === 407 ? httpStatusRow(answered).side : 'network';
     return { code: answered, family: 'http', phase, side };
   }
-  const code = decide(facts) ?? 721;
+  const code = (curl ? curlCode(curl, decide) : decide(facts)) ?? 721;
   // "The server said no" is an answer, whatever was looked at then.
   return { code, family: 'transfer', phase: code === 621 ? 'response' : phase, side: sideOf(code, facts) };
 }
@@ -33,7 +41,8 @@ export function classify(phase: Phase, evidence: readonly Evidence[], circumstan
 const IN_SESSION: ReadonlySet<Phase> = new Set(['secure', 'login', 'request', 'response', 'transfer']);
 
 function decide(facts: Facts): number | undefined {
-  if (find(facts, 'check', 'INTERNAL')) return 663;
+  // The engine itself, ours or curl.
+  if (find(facts, 'check', /^(INTERNAL|CURL_\w+)$/)) return 663;
   if (isFtp(facts) && IN_SESSION.has(facts.phase)) {
     const code = ftpCode(facts);
     if (code !== undefined) return code;

@@ -3,7 +3,7 @@
  * reset, then arithmetic, then how TLS was closed, then a bare end.
  */
 import { checked, type Facts, find, type Rule } from './facts.ts';
-import { clientIdentityRules } from './tls.ts';
+import { alerted, clientIdentityRules } from './tls.ts';
 
 const answered = (facts: Facts): boolean => facts.responseBytes > 0;
 const upload = (facts: Facts): boolean => facts.direction === 'upload';
@@ -47,7 +47,7 @@ export const exchangeRules: readonly Rule[] = [
     code: 634,
     when: (f) => !answered(f) && openssl(f, /(HANDSHAKE_FAILURE|PROTOCOL_VERSION|INSUFFICIENT_SECURITY)$/),
   },
-  { code: 638, when: (f) => !answered(f) && openssl(f, /ALERT/) },
+  { code: 638, when: (f) => !answered(f) && alerted(f) },
   { code: 664, when: (f) => openssl(f) },
 
   // Timers: three for three phases.
@@ -102,4 +102,5 @@ export const contentRules: readonly Rule[] = [
   { code: 629, when: checked('TOO_FEW_BYTES') },
   { code: 627, when: checked('HEADER_TEXT_MISSING') },
   { code: 632, when: checked('SUM_DIFFERS') },
+  { code: 658, when: checked('SHUTDOWN_FAILED') },
 ];

@@ -1,5 +1,7 @@
 /** What classification is given: the evidence, and the circumstances it was seen in. */
 import type { Direction, Evidence, EvidenceSource, Phase, Protocol } from '../../shared/result.ts';
+import type { DefectName } from './certificate.ts';
+import type { ListDefect, StatusName } from './revocation.ts';
 
 /** How the response said its body would end. */
 export type Framing = 'length' | 'chunked' | 'close';
@@ -54,11 +56,20 @@ export type CheckName =
   | 'ENGINE_UNKNOWN'
   | 'ENGINE_INIT'
   | 'ENGINE_DEFAULT'
+  /** A note. */
+  | 'ENGINE_TRIED'
   | 'CA_FILE'
   | 'CRL_FILE'
+  | 'ISSUER_FILE'
   | 'CLIENT_CERTIFICATE'
   | 'CIPHERS'
   | 'UPLOAD_SOURCE'
+  // the curl kernel: there is none, or none for this task; and what curl does not notice
+  | 'CURL_MISSING'
+  | 'CURL_UNUSABLE'
+  | 'CURL_LACKS'
+  | 'LENGTHS_DIFFER'
+  | 'CERTIFICATE_NOT_TAKEN'
   // deadlines; the detail says which limit and how long
   | 'DNS_LIMIT'
   | 'CONNECT_TIMEOUT'
@@ -75,14 +86,26 @@ export type CheckName =
   | 'SOCKS_REFUSED'
   | 'SOCKS_INVALID'
   // TLS
+  | 'SERVER_HELLO'
   | 'FORTEZZA'
   | 'CERTIFICATE_REQUEST'
+  | 'CERTIFICATE_REQUIRED'
+  | 'CERTIFICATE_REFUSED'
   | 'NO_CLOSE_NOTIFY'
+  | 'SHUTDOWN_FAILED'
+  | 'SHUTDOWN_UNTESTED'
   | 'ALPN_REFUSED'
-  | 'WEAK_KEY'
+  | DefectName
+  | 'DEFECT_IGNORED'
+  | 'SECURITY_LOWERED'
+  | 'TLS_INSPECTED'
   | 'ISSUER_DIFFERS'
   | 'FINGERPRINT_DIFFERS'
   | 'PIN_DIFFERS'
+  // revocation
+  | 'CERT_REVOKED'
+  | ListDefect
+  | StatusName
   // HTTP/2
   | 'NOT_HTTP2'
   | 'REQUEST_NOT_PROCESSED'

@@ -12,6 +12,8 @@ export const preflightRules: readonly Rule[] = [
   { code: 650, when: checked('ENGINE_DEFAULT') },
   { code: 657, when: checked('CA_FILE') },
   { code: 659, when: checked('CRL_FILE') },
+  // curl ends with 83 for a file it cannot read, too.
+  { code: 660, when: checked('ISSUER_FILE') },
   { code: 651, when: checked('CLIENT_CERTIFICATE') },
   { code: 652, when: checked('CIPHERS') },
   { code: 665, when: checked('UPLOAD_SOURCE') },

@@ -17,8 +17,9 @@ const tunnelRules: readonly Rule[] = [
 
 export function proxyCode(facts: Facts): number | undefined {
   if (checked('PROXY_TLS')(facts) || find(facts, 'openssl', /./)) {
-    // 631 speaks of the server behind a redirect, and this is the proxy.
-    return certificateCode(facts) ?? firstMatch(handshakeRules, { ...facts, previousProtocol: null });
+    // 631 speaks of the server behind a redirect, and this is the proxy; and it is shown no certificate of ours.
+    const seen: Facts = { ...facts, previousProtocol: null, clientCertificate: 'none' };
+    return certificateCode(seen) ?? firstMatch(handshakeRules, seen);
   }
   return firstMatch(tunnelRules, facts);
 }

@@ -10,9 +10,9 @@ const CLIENT_CERTIFICATE_REFUSED =
 
 const CLIENT_CERTIFICATE_REQUIRED = /ALERT_CERTIFICATE_REQUIRED$/;
 
-/** Alerts that mean "no certificate, no session" when the server has asked for one. */
+/** Alerts that mean "no certificate, no session" when the server has asked for one. GnuTLS finds an empty list badly coded. */
 const REFUSED_WITHOUT_CERTIFICATE =
-  /(ALERT_HANDSHAKE_FAILURE|ALERT_BAD_CERTIFICATE|ALERT_CERTIFICATE_UNKNOWN)$/;
+  /(ALERT_HANDSHAKE_FAILURE|ALERT_BAD_CERTIFICATE|ALERT_CERTIFICATE_UNKNOWN|ALERT_DECODE_ERROR)$/;
 
 /** A reason that names a version, a cipher or another algorithm. */
 const NO_COMMON_ALGORITHM =
@@ -24,16 +24,25 @@ const openssl = (name: RegExp) => (facts: Facts) => find(facts, 'openssl', name)
 const transportEnded = (facts: Facts): boolean =>
   find(facts, 'os', /^(FIN|ECONNRESET|EPIPE)$/) !== undefined || checked('TLS_TIMEOUT')(facts);
 
+/** The server has given a reason. The names of some alerts do not say in every library that they are one. */
+export const alerted = (facts: Facts): boolean =>
+  openssl(/ALERT/)(facts) || find(facts, 'tls-alert', /^(?!sent_|close_notify$)/) !== undefined;
+
 /** The server wants to know who we are. Also holds after the handshake: TLS 1.3 says so only then. */
 export const clientIdentityRules: readonly Rule[] = [
   { code: 642, when: checked('FORTEZZA') },
-  { code: 651, when: (facts) => facts.clientCertificate === 'sent' && refusedCertificate(facts) },
+  {
+    code: 651,
+    when: (facts) =>
+      facts.clientCertificate === 'sent' && (refusedCertificate(facts) || demandsCertificate(facts)),
+  },
   { code: 641, when: (facts) => facts.clientCertificate === 'machine' && demandsCertificate(facts) },
   { code: 612, when: (facts) => facts.clientCertificate !== 'sent' && demandsCertificate(facts) },
 ];
 
 function refusedCertificate(facts: Facts): boolean {
   return (
+    checked('CERTIFICATE_REFUSED')(facts) ||
     openssl(CLIENT_CERTIFICATE_REFUSED)(facts) ||
     (checked('CERTIFICATE_REQUEST')(facts) && openssl(/ALERT_HANDSHAKE_FAILURE$/)(facts))
   );
@@ -42,6 +51,7 @@ function refusedCertificate(facts: Facts): boolean {
 /** The same alert 40 means "no common algorithm" from a server that never asked for a certificate. */
 function demandsCertificate(facts: Facts): boolean {
   return (
+    checked('CERTIFICATE_REQUIRED')(facts) ||
     openssl(CLIENT_CERTIFICATE_REQUIRED)(facts) ||
     (checked('CERTIFICATE_REQUEST')(facts) && openssl(REFUSED_WITHOUT_CERTIFICATE)(facts))
   );
@@ -53,8 +63,7 @@ export const handshakeRules: readonly Rule[] = [
   // Server 2012 and its kind: the redirect leads to https, and there the server ends the handshake.
   {
     code: 631,
-    when: (facts) =>
-      facts.previousProtocol === 'http' && (transportEnded(facts) || openssl(/ALERT_|_ALERT/)(facts)),
+    when: (facts) => facts.previousProtocol === 'http' && (transportEnded(facts) || alerted(facts)),
   },
   { code: 638, when: (facts) => transportEnded(facts) && !openssl(/./)(facts) },
   { code: 634, when: (facts) => openssl(NO_COMMON_ALGORITHM)(facts) || checked('ALPN_REFUSED')(facts) },

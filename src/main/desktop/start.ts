@@ -1,14 +1,21 @@
 /** The desktop program from its first line to its last: one instance, one window, one host. */
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, session } from 'electron';
+import { app, dialog, session, shell } from 'electron';
+import { type ApiEvent, CHANNELS, type MenuAction, type Settings } from '../../shared/api.ts';
+import { desktopTexts } from '../../shared/texts/desktop.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, languageOf, say } from '../../shared/texts/text.ts';
 import type { Host } from '../api/host.ts';
 import { StoreError } from '../store/error.ts';
+import { jsonFile } from '../store/json-file.ts';
 import { openDoor, sendEvents } from './door.ts';
 import { denyPermissions, lockContents } from './lockdown.ts';
 import { setMenu } from './menu.ts';
+import { notify, notifyOf } from './notify.ts';
 import { registerScheme, serveRenderer } from './protocol.ts';
+import { stayWithSchedules } from './stay.ts';
+import { askForFiles, collectFiles, filesOfArguments, readTaskFile } from './task-files.ts';
+import { createTray } from './tray.ts';
 import { bringToFront, createWindow, loadStartPage } from './window.ts';
 
 export interface DesktopOptions {
@@ -16,6 +23,7 @@ export interface DesktopOptions {
   dataFolder: string;
   rendererFolder: string;
   preload: string;
+  trayIcon: string;
   /** Called once the app is ready. */
   openHost(): Promise<Host>;
 }
@@ -30,10 +38,11 @@ export function startDesktop(options: DesktopOptions): void {
   }
   registerScheme();
   lockContents();
+  const takeFiles = collectFiles();
   app.on('window-all-closed', () => app.quit());
   app
     .whenReady()
-    .then(() => open(options))
+    .then(() => open(options, takeFiles))
     .catch((error: unknown) => {
       const language = languageOf(app.getLocale());
       dialog.showErrorBox(say(hostTexts.cannotStart, language), reasonOf(error, language));
@@ -41,19 +50,63 @@ export function startDesktop(options: DesktopOptions): void {
     });
 }
 
-async function open({ rendererFolder, preload, openHost }: DesktopOptions): Promise<void> {
+async function open(options: DesktopOptions, takeFiles: ReturnType<typeof collectFiles>): Promise<void> {
+  const { dataFolder, rendererFolder, preload, trayIcon, openHost } = options;
   const host = await openHost();
+  const { api } = host;
   closeBeforeExit(host);
-  setMenu(process.platform);
   denyPermissions(session.defaultSession);
   serveRenderer(rendererFolder);
-  openDoor(host.api);
+  openDoor(api);
 
-  const window: BrowserWindow = createWindow(preload);
-  sendEvents(host.api, window);
-  app.on('second-instance', () => bringToFront(window));
+  const language = await languageFor(api);
+  const window = createWindow(preload, jsonFile(path.join(dataFolder, 'window.json')));
+  const show = (): void => bringToFront(window);
+  const act = (action: MenuAction): void => {
+    show();
+    window.webContents.send(CHANNELS.event, { type: 'menu', action } satisfies ApiEvent);
+  };
+  const openFiles = (files: readonly string[]): void => {
+    for (const file of files) {
+      const handed = readTaskFile(file, language);
+      if (handed) api.handOver(handed);
+    }
+  };
+
+  sendEvents(api, window);
+  setMenu(process.platform, language, {
+    act,
+    openFile: () => void askForFiles(window, language).then(openFiles),
+    showDataFolder: () => void shell.openPath(dataFolder),
+  });
+  createTray(trayIcon, language, { show, runAll: () => void runAll(), quit: () => app.quit() });
+  stayWithSchedules(api, window, () =>
+    notify(say(desktopTexts.inTray, language), say(desktopTexts.inTrayBody, language), show),
+  );
+  api.onEvent((event) => {
+    if (event.type === 'alert') notifyOf(event.alert, language, () => act('runs'));
+  });
+  app.on('activate', show);
+  app.on('second-instance', (_event, argv, folder) => {
+    show();
+    openFiles(filesOfArguments(argv, folder));
+  });
+  openFiles(filesOfArguments(process.argv, process.cwd()));
+  takeFiles(openFiles);
+
   await loadStartPage(window);
   for (const notice of host.notices) dialog.showErrorBox(app.getName(), notice);
+
+  async function runAll(): Promise<void> {
+    const reply = await api.invoke('runs.all', {});
+    if (!reply.ok) dialog.showErrorBox(say(desktopTexts.notStarted, language), reply.error.message);
+  }
+}
+
+/** That of the settings, as the window has it. */
+async function languageFor(api: Host['api']): Promise<Language> {
+  const reply = await api.invoke('settings.get', null);
+  return (reply.ok && (reply.value as Settings).language) || languageOf(app.getLocale());
 }
 
 function reasonOf(error: unknown, language: Language): string {

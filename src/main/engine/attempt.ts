@@ -1,10 +1,12 @@
 /** The state of one attempt: what the steps have done and seen so far, and what they own that must be freed. */
 import { isIP } from 'node:net';
 import type {
+  CurlSummary,
   Evidence,
   Protocol,
   ProxySummary,
   RedirectHop,
+  RevocationSummary,
   SegmentSummary,
   Timings,
   TlsSummary,
@@ -12,10 +14,10 @@ import type {
 } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Circumstances } from '../classify/facts.ts';
+import { type ClientFiles, machineIdentity } from './client-identity.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
 import type { FtpLog } from './ftp/log.ts';
-import { Garbage } from './garbage.ts';
 import type { Lookup } from './hijack.ts';
 import type { BodySource } from './http/body.ts';
 import type { ContentSummary } from './http/content.ts';
@@ -24,10 +26,12 @@ import type { ResponseHead } from './http/exchange.ts';
 import type { Http2Frames } from './http/frames.ts';
 import { Identity } from './http/identity.ts';
 import type { Link } from './http/link.ts';
-import { Outgoing } from './http/outgoing.ts';
+import { Outgoing, type Sending } from './http/outgoing.ts';
+import type { RefusalPage } from './http/refusal.ts';
 import type { Choice, Pins } from './pins.ts';
 import type { Target, TlsSetup } from './preflight.ts';
 import { RateLimit } from './rate.ts';
+import type { Answer } from './revocation/answer.ts';
 import type { Place } from './steps/locate.ts';
 import { environmentProxy, type SystemProxy } from './system-proxy.ts';
 import { Timeline } from './timeline.ts';
@@ -61,27 +65,36 @@ export class Attempt implements Limits {
   previousAddress: string | null = null;
   readonly identity: Identity;
   readonly systemProxy: SystemProxy;
+  readonly machine: ClientFiles | null;
   /** The proxy of this hop. */
   proxy: ProxySummary | null = null;
   /** The stream the request goes over: the plain side of TLS, where there is TLS. */
   stream: Wire | null = null;
   head: ResponseHead | null = null;
+  /** The page of an answer that may speak of our certificate. */
+  refusal: RefusalPage | null = null;
   httpVersion: TransferResult['httpVersion'] = null;
   /** Of an HTTP/2 connection. */
   frames: Http2Frames | null = null;
   tls: TlsSummary | null = null;
+  revocation: RevocationSummary | null = null;
+  /** What was asked about the revocation of certificates, by their fingerprints: once is enough, for all connections of an attempt. */
+  readonly answers: Map<string, Promise<Answer | null>>;
   /** What TLS needs; made ready before anything is sent. */
   tlsSetup: TlsSetup | null = null;
+  /** Ours, where another program makes TLS ready. */
+  clientCertificate: Circumstances['clientCertificate'] = 'none';
   /** null as long as no FTP was spoken. */
   ftp: FtpLog | null = null;
   /** ms in which the content moved, where that is not what a part of the time says. */
   movingMs: number | null = null;
+  /** The program of the curl kernel. */
+  curl: CurlSummary | null = null;
   /** Content of the request on this hop. */
-  requestBody: Outgoing | null = null;
+  requestBody: Sending | null = null;
   /** Bytes of the response's body so far. */
   bytes = 0;
   content: ContentSummary | null = null;
-  readonly garbage = new Garbage();
   /** Bytes of the whole content, where byte ranges are what comes. */
   size: number | null = null;
   /** Connections that share the content; null while that is not settled. */
@@ -89,7 +102,7 @@ export class Attempt implements Limits {
   /** What each of them has brought so far; none when there is only one. */
   segments: () => SegmentSummary[] = () => [];
   /** The upload, and the hop it was last sent on. */
-  #upload: { content: Outgoing; hop: number } | null = null;
+  #upload: { content: Sending; hop: number } | null = null;
   #dnsMs = 0;
   #owned: (() => void)[] = [];
   #kept: (() => void)[] = [];
@@ -100,8 +113,9 @@ export class Attempt implements Limits {
       clock: Clock;
       signal: AbortSignal;
       systemProxy?: SystemProxy;
+      machine?: ClientFiles | null;
       save?: (chunk: Buffer) => void;
-      /** What this is a part of: as whom requests go out, and the rate, are one for all its parts. */
+      /** What this is a part of: as whom requests go out, the rate, and what was found out are one for all its parts. */
       whole?: Attempt;
     } & Partial<Choice>,
   ) {
@@ -111,8 +125,10 @@ export class Attempt implements Limits {
     this.choice = { round: options.round ?? 0, random: options.random ?? Math.random };
     this.identity = options.whole?.identity ?? new Identity(task);
     this.systemProxy = options.systemProxy ?? environmentProxy(process.env);
+    this.machine = options.machine === undefined ? machineIdentity(process.env) : options.machine;
     this.save = options.save;
     this.timeline = new Timeline(options.clock, task.direction);
+    this.answers = options.whole?.answers ?? new Map();
     this.rate = options.whole ? options.whole.rate : rateLimit(task, options.clock);
   }
 
@@ -172,9 +188,14 @@ export class Attempt implements Limits {
   /** Makes the content of a request ready to be sent over the link. */
   sends(source: BodySource, link: Link, uploads: boolean): Outgoing {
     const content = new Outgoing(source, link, uploads ? this.rate : null);
+    this.carries(content, uploads);
+    return content;
+  }
+
+  /** The request of this hop has that content. */
+  carries(content: Sending, uploads: boolean): void {
     if (uploads) this.#upload = { content, hop: this.redirects.length };
     this.requestBody = content;
-    return content;
   }
 
   /** The stream has got rid of all that it had; there may be more of the content to come. */
@@ -194,6 +215,12 @@ export class Attempt implements Limits {
   /** The first byte of an answer. As long as content is to be sent, that is what takes the time. */
   answerBegan(): void {
     if (this.requestBody?.complete ?? true) this.timeline.firstByte();
+  }
+
+  /** A fact worth telling, once. */
+  note(fact: Evidence): void {
+    const known = this.notes.some(({ name, detail }) => name === fact.name && detail === fact.detail);
+    if (!known) this.notes.push(fact);
   }
 
   /** Everything opened on the way is handed over here and freed by `end`, newest first. */
@@ -239,7 +266,7 @@ export class Attempt implements Limits {
       status: this.head?.status ?? null,
       framing: this.head?.framing ?? null,
       ownCa: task.tls.caFile !== undefined,
-      clientCertificate: 'none',
+      clientCertificate: this.tlsSetup?.clientCertificate ?? this.clientCertificate,
     };
   }
 
@@ -262,8 +289,9 @@ export class Attempt implements Limits {
       redirects: this.redirects,
       ...(this.threads !== null && { threads: this.threads }),
       segments: this.segments(),
-      tls: this.tls,
+      tls: this.tls && { ...this.tls, revocation: this.revocation },
       ftp: this.ftp?.summary ?? null,
+      curl: this.curl,
       proxy: proxy && { ...proxy, ms: this.timeline.timings().proxy },
     };
   }

@@ -2,7 +2,7 @@
  * Several connections that share a download. Each is an attempt in the small: its own steps, phase and circumstances, so that a
  * failure is judged by what this connection saw; hops, cancel and total time are those of the whole.
  */
-import type { SegmentSummary } from '../../shared/result.ts';
+import type { Evidence, SegmentSummary } from '../../shared/result.ts';
 import { check } from '../classify/facts.ts';
 import { Attempt } from './attempt.ts';
 import { deadline, within } from './deadline.ts';
@@ -17,16 +17,27 @@ export class PartAttempt extends Attempt {
   #segmentStart = 0;
 
   constructor(whole: Attempt, number: number, signal: AbortSignal) {
-    super(whole.task, { clock: whole.clock, signal, systemProxy: whole.systemProxy, whole });
+    super(whole.task, {
+      clock: whole.clock,
+      signal,
+      systemProxy: whole.systemProxy,
+      machine: whole.machine,
+      whole,
+    });
     this.whole = whole;
     this.number = number;
     this.target = whole.target;
     this.previousProtocol = whole.previousProtocol;
     this.redirects.push(...whole.redirects);
     this.pins = whole.pins;
+    this.tlsSetup = whole.tlsSetup;
     const { remoteAddress: address, remotePort: port } = whole;
     this.samePlace = address === null || port === null ? null : { address, port };
     whole.own(() => this.release());
+  }
+
+  override note(fact: Evidence): void {
+    this.whole.note(fact);
   }
 
   /** The whole watches over the total time; a step of a part has its own limit alone. */
@@ -48,7 +59,6 @@ export class PartAttempt extends Attempt {
   received(bytes: number): void {
     this.bytes += bytes;
     this.whole.bytes += bytes;
-    this.whole.garbage.add(bytes);
     if (!this.#segment) return;
     this.#segment.bytes += bytes;
     this.#segment.ms = this.clock.now() - this.#segmentStart;
@@ -56,11 +66,9 @@ export class PartAttempt extends Attempt {
 
   /** A note for the result, once. */
   sayReopened(): void {
-    const { notes } = this.whole;
-    if (notes.some((note) => note.name === 'REOPENED')) return;
     const detail =
       'the server closed a connection between two ranges: the next one was asked for over a new one';
-    notes.push(check('REOPENED', detail));
+    this.note(check('REOPENED', detail));
   }
 
   /** Null while the part has been given nothing. */
@@ -109,7 +117,9 @@ export async function receiveParts<P extends PartAttempt>(
     limit,
     attempt.signal,
     (done, fail) => {
-      Promise.all(parts.map(work)).then(done, fail);
+      Promise.all(parts.map(work))
+        .then(() => window.emptied())
+        .then(done, fail);
     },
     () => {
       siblings.abort();

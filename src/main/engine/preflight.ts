@@ -1,14 +1,11 @@
 /** What can be said about a task before anything is sent: is it possible at all, and what is needed for it. */
-import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createSecureContext, type SecureContext } from 'node:tls';
 import { PROTOCOLS, type Protocol } from '../../shared/result.ts';
-import { type Task, withoutCredentials } from '../../shared/task.ts';
+import { speaksFtp, type Task, withoutCredentials } from '../../shared/task.ts';
 import { check } from '../classify/facts.ts';
-import { errnoEvidence, StepFailure } from './failure.ts';
-import { isExhausted } from './handles.ts';
-import { pemCertificates } from './steps/certificate.ts';
-import { bundledAuthorities } from './trust.ts';
+import { withoutCurl } from './curl/fields.ts';
+import { StepFailure } from './failure.ts';
+
+export { type TlsSetup, tlsSetup } from './tls-setup.ts';
 
 /** Where a hop goes to. */
 export interface Target {
@@ -57,72 +54,22 @@ export function allowProtocol(target: Target, task: Task): void {
   throw new StepFailure(check('PROTOCOL_OFF', detail));
 }
 
-/** What TLS needs, made ready before the clock starts. */
-export interface TlsSetup {
-  context: SecureContext;
-  caPem: string | undefined;
-}
-
-/** Throws a StepFailure (646, 657, 652). */
-export function tlsSetup(task: Task): TlsSetup {
-  try {
-    createSecureContext();
-  } catch (error) {
-    throw new StepFailure(check('TLS_LIBRARY', (error as Error).message));
-  }
-  const caPem = authoritiesOf(task);
-  try {
-    const { minVersion, maxVersion } = task.tls;
-    return { context: createSecureContext({ ca: caPem, minVersion, maxVersion }), caPem };
-  } catch (error) {
-    throw new StepFailure(check('CIPHERS', (error as Error).message));
-  }
-}
-
-/** PEM of the authorities the task wants; undefined: the default ones, with those of this computer. */
-function authoritiesOf({ tls }: Task): string | undefined {
-  if (tls.caFile !== undefined) return readCaFile(tls.caFile);
-  return tls.useSystemCa ? undefined : bundledAuthorities();
-}
-
-/** Node takes a file without any certificate in it silently, so it is read and parsed here. */
-function readCaFile(file: string): string {
-  try {
-    const certificates = pemCertificates(readFileSync(file, 'utf8'));
-    if (!certificates.length) throw new Error('no PEM certificate in it');
-    for (const pem of certificates) new X509Certificate(pem);
-    return certificates.join('\n');
-  } catch (error) {
-    if (isExhausted(error)) throw new StepFailure(errnoEvidence(error));
-    throw new StepFailure(check('CA_FILE', `${file}: ${(error as Error).message}`));
-  }
-}
-
 /**
  * Fields of the task that the engine has no part for yet, as paths. A task that names one is refused, never run without it.
  */
 export function unsupportedFields(task: Task): string[] {
+  const asked = task.kernel === 'curl' ? withoutCurl(task) : withoutNode(task);
+  return Object.keys(asked).filter((path) => asked[path]);
+}
+
+function withoutNode(task: Task): Record<string, boolean> {
   const { request, tls, repeat } = task;
-  const asked: Record<string, boolean> = {
-    kernel: task.kernel === 'curl',
+  return {
     'request.method': request.method?.toUpperCase() === 'CONNECT',
     // The body of a request goes by HTTP/1.1 alone.
     'request.httpVersion':
       request.httpVersion === '2' && (task.direction === 'upload' || request.body !== undefined),
-    'tls.ciphers': tls.ciphers !== undefined,
-    'tls.curves': tls.curves !== undefined,
-    'tls.clientCert': tls.clientCert !== undefined,
-    'tls.pin': tls.pin !== undefined,
-    'tls.fingerprint': tls.fingerprint !== undefined,
-    'tls.issuerFile': tls.issuerFile !== undefined,
-    'tls.crlFile': tls.crlFile !== undefined,
-    'tls.revocation': tls.revocation !== 'off',
-    'tls.stapling': tls.stapling !== 'off',
-    'tls.minKeyBits': tls.minKeyBits !== undefined,
-    'tls.strictShutdown': tls.strictShutdown,
-    'tls.engine': tls.engine !== undefined,
-    'tls.ignore': tls.ignore.length > 0,
+    'tls.strictShutdown': tls.strictShutdown && speaksFtp(task.url),
     'repeat.cron': 'cron' in repeat,
   };
-  return Object.keys(asked).filter((path) => asked[path]);
 }

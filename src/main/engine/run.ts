@@ -1,6 +1,7 @@
 /** A run: tasks, each repeated as it says, a bounded number at a time. */
 import type { Progress, TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
+import type { ClientFiles } from './client-identity.ts';
 import type { Clock } from './clock.ts';
 import type { SystemProxy } from './system-proxy.ts';
 import { transfer } from './transfer.ts';
@@ -15,6 +16,8 @@ export interface RunOptions {
   random?: () => number;
   /** For tasks whose proxy is `system`. Default: the environment variables. */
   systemProxy?: SystemProxy;
+  /** For tasks that show the identity of this computer. Default: the environment variables. */
+  machine?: ClientFiles | null;
   onProgress?: (progress: Progress) => void;
   /** Awaited: an attempt counts as finished when this has. */
   onResult: (result: TransferResult) => void | Promise<void>;

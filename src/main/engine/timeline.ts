@@ -4,6 +4,7 @@ import {
   emptyTimings,
   PART_OF_PHASE,
   type Phase,
+  TIME_PARTS,
   type Timings,
 } from '../../shared/result.ts';
 import type { Clock } from './clock.ts';
@@ -73,6 +74,33 @@ export class Timeline {
     this.#answered = false;
     this.#phase = 'redirect';
     return own;
+  }
+
+  /** What has passed since the phase began is no part of the attempt: a program had to be started first. */
+  skip(): void {
+    if (!this.#running) return;
+    const now = this.#clock.now();
+    this.#shift(now - this.#since);
+    this.#since = now;
+  }
+
+  /**
+   * The parts of this hop behind `dns` as another program has measured them, in place of ours; `firstPacket` counts from where they begin.
+   * What passed besides is no part of the attempt.
+   */
+  measured(parts: Partial<Omit<Timings, 'dns' | 'redirect' | 'total'>>): void {
+    if (!this.#running) return;
+    const { dns, redirect } = this.#timings;
+    const firstPacket = parts.firstPacket ? redirect + dns + parts.firstPacket : 0;
+    this.#timings = { ...emptyTimings(), ...parts, dns, redirect, firstPacket };
+    const hop = TIME_PARTS.reduce((sum, part) => sum + this.#timings[part], 0);
+    this.#since = this.#clock.now();
+    this.#shift(this.#since - this.#hopStart - hop);
+  }
+
+  #shift(ms: number): void {
+    this.#start += ms;
+    this.#hopStart += ms;
   }
 
   /** The last byte is here, or the attempt has failed: nothing counts after this. */

@@ -6,7 +6,11 @@ import { speaksFtp, type Task, taskName, withoutCredentials } from '../../shared
 import { classify } from '../classify/classify.ts';
 import { check } from '../classify/facts.ts';
 import { Attempt } from './attempt.ts';
+import type { ClientFiles } from './client-identity.ts';
 import { type Clock, localStamp } from './clock.ts';
+import type { Environment } from './curl/find.ts';
+import { curlFtp } from './curl/ftp.ts';
+import { curlHttp } from './curl/http.ts';
 import { StepFailure } from './failure.ts';
 import { ftpDownload } from './ftp/download.ts';
 import { ftpUpload } from './ftp/upload.ts';
@@ -25,6 +29,10 @@ export interface TransferContext extends Partial<Choice> {
   clock: Clock;
   /** For tasks whose proxy is `system`. Default: the environment variables. */
   systemProxy?: SystemProxy;
+  /** For tasks that show the identity of this computer; null: it has none. Default: the environment variables. */
+  machine?: ClientFiles | null;
+  /** Where the curl kernel looks for its program (PATH), and what it is started with. Default: that of this process. */
+  env?: Environment;
   onProgress?: (progress: Progress) => void;
 }
 
@@ -37,7 +45,7 @@ export async function transfer(task: Task, context: TransferContext): Promise<Tr
   const result = blankResult(task, context);
   const stopMeter = startMeter(attempt, result, context);
   try {
-    await move(attempt);
+    await move(attempt, context);
     succeed(result);
   } catch (error) {
     if (context.signal.aborted) cancel(result);
@@ -51,8 +59,9 @@ export async function transfer(task: Task, context: TransferContext): Promise<Tr
 }
 
 /** By the protocol that the URL names; what is wrong with a URL that names none is said by either. */
-function move(attempt: Attempt): Promise<void> {
-  const { direction, url } = attempt.task;
+function move(attempt: Attempt, { env = process.env }: TransferContext): Promise<void> {
+  const { direction, kernel, url } = attempt.task;
+  if (kernel === 'curl') return speaksFtp(url) ? curlFtp(attempt, env) : curlHttp(attempt, env);
   if (speaksFtp(url)) return direction === 'upload' ? ftpUpload(attempt) : ftpDownload(attempt);
   return direction === 'upload' ? upload(attempt) : download(attempt);
 }
@@ -95,6 +104,7 @@ function blankResult(task: Task, context: TransferContext): TransferResult {
     hijack: null,
     proxy: null,
     ftp: null,
+    curl: null,
     evidence: [],
     native: {},
     labels: task.labels,

@@ -16,6 +16,7 @@ export function contentFindings(attempt: Attempt, head: ResponseHead, content: C
   if (head.status >= 400) {
     findings.push({ source: 'http', name: String(head.status), detail: `HTTP status ${head.status}` });
   }
+  findings.push(...(attempt.refusal?.findings() ?? []));
   if (requestBody && !requestBody.complete) {
     const detail = `the answer came when ${requestBody.sent} of ${requestBody.size} bytes were sent`;
     findings.push(check('SENDING_STOPPED', detail));

@@ -136,5 +136,6 @@ function wellFormed(_key: string, value: unknown): unknown {
 /** A result as it was stored, with what later versions have added to all results. */
 function parseStored(json: string): TransferResult {
   const stored = JSON.parse(json) as TransferResult;
-  return { ...stored, ftp: stored.ftp ?? null, timings: { ...emptyTimings(), ...stored.timings } };
+  const { ftp = null, curl = null } = stored;
+  return { ...stored, ftp, curl, timings: { ...emptyTimings(), ...stored.timings } };
 }

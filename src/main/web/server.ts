@@ -5,11 +5,12 @@ import { hostTexts } from '../../shared/texts/host.ts';
 import type { Params, Text } from '../../shared/texts/text.ts';
 import { PLAIN_HEADERS, readAsset } from '../api/document.ts';
 import type { Api } from '../api/handlers.ts';
-import { streamEvents } from './events.ts';
+import { createEventStreams } from './events.ts';
 import { createGuard } from './guard.ts';
 
 const HOST = '127.0.0.1';
-const BODY_LIMIT = 1024 * 1024;
+/** A support bundle at its largest (16 MB), in base64. */
+const BODY_LIMIT = 24 * 1024 * 1024;
 
 export interface WebOptions {
   api: Api;
@@ -45,6 +46,7 @@ export async function startWeb({ api, rendererFolder, port = 0 }: WebOptions): P
   await listen(server, port);
   const authority = `${HOST}:${(server.address() as AddressInfo).port}`;
   const guard = createGuard(authority);
+  const streams = createEventStreams(api);
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch(() => response.destroy());
@@ -60,7 +62,7 @@ export async function startWeb({ api, rendererFolder, port = 0 }: WebOptions): P
     if (!pathname.startsWith('/api/')) return answerAsset(request, response, pathname);
     if (!guard.hasToken(request.headers)) return send(response, 401);
     if (pathname === '/api/invoke') return answerInvoke(request, response);
-    if (pathname === '/api/events') return answerEvents(request, response);
+    if (pathname === '/api/events') return answerEvents(request, response, url.searchParams.get('after'));
     return send(response, 404);
   }
 
@@ -92,8 +94,9 @@ export async function startWeb({ api, rendererFolder, port = 0 }: WebOptions): P
     return send(response, 200, { 'content-type': 'application/json' }, JSON.stringify(reply));
   }
 
-  function answerEvents(request: IncomingMessage, response: ServerResponse): void {
-    if (request.method === 'GET') streamEvents(api, response, PLAIN_HEADERS);
+  function answerEvents(request: IncomingMessage, response: ServerResponse, after: string | null): void {
+    const seen = after !== null && /^\d{1,15}$/.test(after) ? Number(after) : null;
+    if (request.method === 'GET') streams.open(response, PLAIN_HEADERS, seen);
     else send(response, 405, { allow: 'GET' });
   }
 
@@ -102,6 +105,7 @@ export async function startWeb({ api, rendererFolder, port = 0 }: WebOptions): P
     newTicketUrl: () => `http://${authority}/open?ticket=${guard.newTicket()}`,
     close: () =>
       new Promise((resolve) => {
+        streams.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

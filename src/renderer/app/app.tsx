@@ -1,10 +1,12 @@
 /** The app: what every screen shares, around the shell. */
 import { useConnection } from '../api/api.tsx';
 import { TestingProvider } from '../run/testing.tsx';
+import { EditingProvider } from '../screens/tasks/editing.tsx';
 import { ForbiddenPage } from './forbidden-page.tsx';
 import { NavigationProvider } from './navigation.tsx';
 import { PreferencesProvider } from './preferences.tsx';
 import { Shell } from './shell.tsx';
+import { TroubleProvider } from './trouble.tsx';
 
 export function App() {
   return (
@@ -19,7 +21,11 @@ function Pages() {
   return (
     <NavigationProvider>
       <TestingProvider>
-        <Shell />
+        <EditingProvider>
+          <TroubleProvider>
+            <Shell />
+          </TroubleProvider>
+        </EditingProvider>
       </TestingProvider>
     </NavigationProvider>
   );

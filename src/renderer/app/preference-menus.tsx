@@ -6,6 +6,7 @@ import { THEMES, type Theme } from '../../shared/api.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import { LANGUAGES } from '../../shared/texts/text.ts';
 import { errorText } from '../components/error-note.tsx';
+import { OpenBundle } from '../components/share/open-bundle.tsx';
 import { useText } from '../i18n/language.tsx';
 import { usePreferences } from './preferences.tsx';
 
@@ -47,6 +48,7 @@ export function PreferenceMenus({ onHelp }: { onHelp: () => void }) {
         ]}
         onChange={(language) => change({ language: language === SYSTEM ? null : language })}
       />
+      <OpenBundle />
       <IconButton label={t(gui.shortcuts.title)} onClick={onHelp}>
         <IconKeyboard size={18} stroke={1.7} aria-hidden />
       </IconButton>

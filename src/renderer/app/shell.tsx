@@ -3,10 +3,13 @@ import { Alert, AppShell } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { gui } from '../../shared/texts/gui.ts';
-import { useConnection } from '../api/api.tsx';
+import { useApiEvents, useConnection } from '../api/api.tsx';
 import { useText } from '../i18n/language.tsx';
+import { Alerts } from './alerts.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { HandedFiles } from './handed-files.tsx';
 import { SCREENS, useNavigation } from './navigation.tsx';
+import { Palette } from './palette.tsx';
 import { screens } from './screens.ts';
 import classes from './shell.module.css';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
@@ -18,6 +21,7 @@ export function Shell() {
   const t = useText();
   const { screen, go } = useNavigation();
   const [helpShown, help] = useDisclosure();
+  const [paletteShown, palette] = useDisclosure();
   const Screen = screens[screen].component;
 
   useHotkeys(
@@ -25,6 +29,13 @@ export function Shell() {
     [],
   );
   useHotkeys([['shift+?', help.toggle]]);
+  useHotkeys([['mod+K', palette.toggle]], []);
+  useApiEvents((event) => {
+    if (event.type !== 'menu') return;
+    if (event.action === 'palette') palette.open();
+    else if (event.action === 'shortcuts') help.open();
+    else go(event.action);
+  });
 
   return (
     <AppShell navbar={{ width: { base: 64, md: 216 }, breakpoint: 0 }} padding={0}>
@@ -42,6 +53,9 @@ export function Shell() {
           </ErrorBoundary>
         </div>
       </AppShell.Main>
+      <Palette opened={paletteShown} onClose={palette.close} onHelp={help.open} />
+      <HandedFiles />
+      <Alerts />
       <ShortcutsHelp opened={helpShown} onClose={help.close} />
     </AppShell>
   );

@@ -16,6 +16,7 @@ export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: (
     [t(texts.cancel), ['Esc']],
     [t(texts.address), [MOD, 'L']],
     [t(texts.screens), [ALT, `1 – ${SCREENS.length}`]],
+    [t(texts.palette), [MOD, 'K']],
     [t(texts.help), ['?']],
   ];
   return (

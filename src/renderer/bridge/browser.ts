@@ -11,6 +11,8 @@ const RETRY_AFTER_MS = [250, 1_000, 2_000, 5_000];
 export function openBrowserDoor(token: string | null): Door {
   const listeners = new Set<(event: ApiEvent) => void>();
   const watchers = new Set<() => void>();
+  /** Of the last event that came; null: none yet. */
+  let seen: number | null = null;
   let connection: Connection = token ? 'connecting' : 'forbidden';
 
   const become = (next: Connection): void => {
@@ -43,17 +45,22 @@ export function openBrowserDoor(token: string | null): Door {
     const abort = new AbortController();
     let silence = setTimeout(() => abort.abort(), SILENCE_LIMIT_MS);
     try {
-      const response = await fetch('/api/events', { headers, signal: abort.signal });
+      const response = await fetch(seen === null ? '/api/events' : `/api/events?after=${seen}`, {
+        headers,
+        signal: abort.signal,
+      });
       if (response.status === 401) return become('forbidden');
       if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
-      become('connected');
       const lines = new LineSplitter();
       for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
         clearTimeout(silence);
         silence = setTimeout(() => abort.abort(), SILENCE_LIMIT_MS);
         for (const line of lines.push(piece)) {
-          const event = JSON.parse(line) as ApiEvent;
-          for (const listener of listeners) listener(event);
+          const { seq, event } = JSON.parse(line) as { seq?: number; event?: ApiEvent };
+          if (seq !== undefined) seen = seq;
+          // The first line only says where the stream begins; from then on the line stands.
+          if (!event) become('connected');
+          else for (const listener of listeners) listener(event);
         }
       }
     } finally {

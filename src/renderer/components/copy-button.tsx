@@ -9,7 +9,7 @@ import { useText } from '../i18n/language.tsx';
 const SHOWN_MS = 2_000;
 const ICONS = { idle: IconCopy, copied: IconCheck, failed: IconX };
 
-export function CopyButton({ label, content }: { label: Text; content: () => string }) {
+export function CopyButton({ label, content }: { label: Text; content: () => string | Promise<string> }) {
   const t = useText();
   const [state, setState] = useState<keyof typeof ICONS>('idle');
   const Icon = ICONS[state];
@@ -22,7 +22,7 @@ export function CopyButton({ label, content }: { label: Text; content: () => str
 
   const copy = async (): Promise<void> => {
     setState(
-      await copyText(content()).then(
+      await copyContent(content).then(
         () => 'copied' as const,
         () => 'failed' as const,
       ),
@@ -40,6 +40,10 @@ export function CopyButton({ label, content }: { label: Text; content: () => str
       {state === 'idle' ? t(label) : t(state === 'copied' ? gui.verdict.copied : gui.verdict.copyFailed)}
     </Button>
   );
+}
+
+async function copyContent(content: () => string | Promise<string>): Promise<void> {
+  await copyText(await content());
 }
 
 /** Where the permission for the clipboard is denied (the desktop window grants none), the old way still works. */

@@ -24,6 +24,7 @@ export function Facts({ result }: { result: TransferResult }) {
     rows.push([t(texts.addresses), addresses.join(', ')]);
   }
   if (result.proxy) rows.push([t(texts.proxy), `${result.proxy.url}, ${format.duration(result.proxy.ms)}`]);
+  if (result.curl) rows.push([t(texts.kernel), `curl ${result.curl.version}, ${result.curl.tls ?? '–'}`]);
   if (result.httpVersion) rows.push([t(texts.httpVersion), result.httpVersion]);
   if (result.threads > 1) rows.push([t(texts.threads), result.threads]);
   if (result.httpStatus !== null) rows.push([t(texts.status), result.httpStatus]);
@@ -57,11 +58,15 @@ function Chain({ chain }: { chain: NonNullable<TransferResult['tls']>['chain'] }
   const format = useFormat();
   return (
     <Stack gap={6}>
-      {chain.map(({ subject, issuer, notBefore, notAfter, sha256 }) => (
+      {chain.map(({ subject, issuer, notBefore, notAfter, sha256, names, key, signature }) => (
         <div key={sha256}>
           {subject}
           <Text size="xs" c="dimmed">
             {t(texts.chainItem, { issuer, from: format.date(notBefore), until: format.date(notAfter) })}
+          </Text>
+          {/* Results of earlier versions have less. */}
+          <Text size="xs" c="dimmed">
+            {[...(names ?? []), key, signature].filter(Boolean).join(', ')}
           </Text>
         </div>
       ))}

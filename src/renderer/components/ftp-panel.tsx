@@ -1,19 +1,13 @@
 /** An FTP session step by step, the one sentence on where it breaks, and the conversation. */
-import { Alert, Button, Collapse, Group, Paper, Title } from '@mantine/core';
-import {
-  IconChevronRight,
-  IconCircleCheck,
-  IconCircleDashed,
-  IconCircleX,
-  IconInfoCircle,
-} from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { Alert, Paper, Title } from '@mantine/core';
+import { IconCircleCheck, IconCircleDashed, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { type CheckedStep, ftpCheck } from '../../shared/ftp-check.ts';
 import type { FtpLine, TransferResult } from '../../shared/result.ts';
 import { ftpStateTexts, ftpStepTexts } from '../../shared/texts/ftp-check.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import { useFormat, useLanguage, useText } from '../i18n/language.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { Fold } from './fold.tsx';
 import classes from './ftp-panel.module.css';
 import { InlineCode } from './inline-code.tsx';
 import { transcriptText } from './result-text.ts';
@@ -62,49 +56,31 @@ function Step({ step, state, ms, detail }: CheckedStep) {
 function Transcript({ lines }: { lines: readonly FtpLine[] }) {
   const t = useText();
   const format = useFormat();
-  const id = useId();
-  const [opened, setOpened] = useState(false);
   if (!lines.length) return null;
   return (
-    <>
-      <Group gap="xs" mt="md">
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          ml={-8}
-          leftSection={
-            <IconChevronRight size={16} className={classes.chevron} data-open={opened} aria-hidden />
-          }
-          aria-expanded={opened}
-          aria-controls={id}
-          onClick={() => setOpened(!opened)}
-        >
-          {t(texts.transcript, { count: lines.length })}
-        </Button>
-        {opened && <CopyButton label={gui.verdict.copyText} content={() => transcriptText(lines)} />}
-      </Group>
-      <Collapse expanded={opened} id={id}>
-        <table className={classes.transcript}>
-          <thead className={classes.hidden}>
-            <tr>
-              <th scope="col">{t(texts.time)}</th>
-              <th scope="col">{t(texts.who)}</th>
-              <th scope="col">{t(texts.line)}</th>
+    <Fold
+      label={t(texts.transcript, { count: lines.length })}
+      action={<CopyButton label={gui.verdict.copyText} content={() => transcriptText(lines)} />}
+    >
+      <table className={classes.transcript}>
+        <thead className={classes.hidden}>
+          <tr>
+            <th scope="col">{t(texts.time)}</th>
+            <th scope="col">{t(texts.who)}</th>
+            <th scope="col">{t(texts.line)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ atMs, from, text }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines are in the order they were said, and may repeat
+            <tr key={index} data-from={from}>
+              <td>{format.duration(atMs)}</td>
+              <td>{t(texts.from[from])}</td>
+              <td>{text}</td>
             </tr>
-          </thead>
-          <tbody>
-            {lines.map(({ atMs, from, text }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines are in the order they were said, and may repeat
-              <tr key={index} data-from={from}>
-                <td>{format.duration(atMs)}</td>
-                <td>{t(texts.from[from])}</td>
-                <td>{text}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Collapse>
-    </>
+          ))}
+        </tbody>
+      </table>
+    </Fold>
   );
 }

@@ -1,16 +1,20 @@
 /** The answer to "what is wrong with this address?": the code with its meaning, side and next steps, or how fast it was. */
 import { Alert, Badge, Button, Divider, Group, List, Paper, Text, Title } from '@mantine/core';
-import { IconArrowForwardUp, IconChevronRight, IconRefresh } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { IconArrowForwardUp, IconCertificate, IconRefresh } from '@tabler/icons-react';
 import type { TransferResult } from '../../shared/result.ts';
 import { familyTexts, phaseTexts } from '../../shared/texts/codes.ts';
 import { gui } from '../../shared/texts/gui.ts';
+import { useNavigation } from '../app/navigation.tsx';
 import { useFormat, useLanguage, useText } from '../i18n/language.tsx';
+import { useTesting } from '../run/testing.tsx';
 import { OUTCOME_ICONS, SideBadge } from './badges.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { EvidenceTable } from './evidence.tsx';
+import { Fold } from './fold.tsx';
 import { InlineCode } from './inline-code.tsx';
 import { resultAsText } from './result-text.ts';
+import { CopyCurl, useRedacted } from './share/copy-curl.tsx';
+import { ShareMenu } from './share/share-menu.tsx';
 import { meaningOf, rowOf, verdictName } from './verdict.ts';
 import classes from './verdict-card.module.css';
 
@@ -18,6 +22,8 @@ const texts = gui.verdict;
 
 export interface VerdictCardProps {
   result: TransferResult;
+  /** From somebody else's bundle: to look at, and nothing more. */
+  foreign?: boolean;
   /** Open from the start. */
   evidence?: boolean;
   onRunAgain?: () => void;
@@ -25,10 +31,17 @@ export interface VerdictCardProps {
   onConfirmRedirect?: () => void;
 }
 
-export function VerdictCard({ result, evidence = false, onRunAgain, onConfirmRedirect }: VerdictCardProps) {
+export function VerdictCard({
+  result,
+  foreign = false,
+  evidence = false,
+  onRunAgain,
+  onConfirmRedirect,
+}: VerdictCardProps) {
   const t = useText();
   const language = useLanguage();
   const format = useFormat();
+  const redacted = useRedacted(foreign);
 
   return (
     <Paper
@@ -61,10 +74,39 @@ export function VerdictCard({ result, evidence = false, onRunAgain, onConfirmRed
             {t(texts.runAgain)}
           </Button>
         )}
-        <CopyButton label={texts.copyText} content={() => resultAsText(result, language, t, format)} />
-        <CopyButton label={texts.copyJson} content={() => JSON.stringify(result, null, 2)} />
+        {result.tls && !foreign && <ExamineTls result={result} />}
+        <CopyButton
+          label={texts.copyText}
+          content={async () => resultAsText(await redacted(result), language, t, format)}
+        />
+        <CopyButton
+          label={texts.copyJson}
+          content={async () => JSON.stringify(await redacted(result), null, 2)}
+        />
+        {!foreign && <CopyCurl result={result} />}
+        {!foreign && <ShareMenu subject={{ kind: 'result', id: result.id }} />}
       </Group>
     </Paper>
+  );
+}
+
+/** Opens the Certificate screen with this address, and the options of the Test screen. */
+function ExamineTls({ result }: { result: TransferResult }) {
+  const t = useText();
+  const { go } = useNavigation();
+  const { draft, setDraft } = useTesting();
+  return (
+    <Button
+      size="xs"
+      variant="subtle"
+      leftSection={<IconCertificate size={14} aria-hidden />}
+      onClick={() => {
+        setDraft({ ...draft, url: result.finalUrl });
+        go('certificate');
+      }}
+    >
+      {t(gui.certificate.examineThis)}
+    </Button>
   );
 }
 
@@ -203,27 +245,11 @@ function NextSteps({ result }: { result: TransferResult }) {
 
 function EvidenceFold({ result, open }: { result: TransferResult; open: boolean }) {
   const t = useText();
-  const id = useId();
-  const [opened, setOpened] = useState(open);
   return (
     <div className={classes.evidence}>
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        ml={-8}
-        leftSection={
-          <IconChevronRight size={16} className={classes.chevron} data-open={opened} aria-hidden />
-        }
-        aria-expanded={opened}
-        aria-controls={id}
-        onClick={() => setOpened(!opened)}
-      >
-        {t(texts.evidenceCount, { count: result.evidence.length })}
-      </Button>
-      <div id={id} hidden={!opened} className={classes.fold}>
+      <Fold label={t(texts.evidenceCount, { count: result.evidence.length })} open={open}>
         <EvidenceTable result={result} />
-      </div>
+      </Fold>
     </div>
   );
 }

@@ -1,4 +1,2 @@
-/** Says a text of the catalogue in the language of the window. */
-import type { Params, Text } from '../../shared/texts/text.ts';
-
-export type Say = (text: Text, params?: Params) => string;
+/** Reports outside of the window use it too, so it lives in `shared`. */
+export * from '../../shared/texts/say.ts';

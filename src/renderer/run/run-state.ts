@@ -80,7 +80,8 @@ export function reduceRun(state: RunState, action: RunAction): RunState {
       return withEvent(state, action.event);
     case 'caughtUp':
       if (state.run?.id !== action.run.id) return state;
-      return withRun({ ...state, results: action.results.slice(0, KEPT_RESULTS) }, action.run);
+      // A result that came while the question was on its way stays.
+      return withRun({ ...state, results: joined(state.results, action.results) }, action.run);
     case 'select':
       return { ...state, selected: action.id };
     case 'close':
@@ -103,6 +104,8 @@ function withEvent(state: RunState, event: ApiEvent): RunState {
       return event.result.runId === state.run.id ? withResult(state, event.result) : state;
     case 'progress':
       return event.progress.runId === state.run.id ? withProgress(state, event.progress) : state;
+    default:
+      return state;
   }
 }
 
@@ -113,6 +116,12 @@ function withRun(state: RunState, run: Run): RunState {
 function withResult(state: RunState, result: TransferResult): RunState {
   if (state.results.some(({ id }) => id === result.id)) return state;
   return { ...state, results: [result, ...state.results].slice(0, KEPT_RESULTS) };
+}
+
+/** Newest first, each once. */
+function joined(known: readonly TransferResult[], asked: readonly TransferResult[]): TransferResult[] {
+  const newer = known.filter(({ id }) => !asked.some((other) => other.id === id));
+  return [...newer, ...asked].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, KEPT_RESULTS);
 }
 
 /** Of many tasks side by side only the counts are shown. */

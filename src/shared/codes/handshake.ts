@@ -115,12 +115,12 @@ export const handshakeCodes: CodeGroup = {
       native: { curl: [56, 35, 98], wininet: [12046] },
       remedy: {
         en: [
-          'Ask the administrator of this computer to enrol it: a machine certificate with private key, valid for client authentication.',
+          'Get a certificate with private key for this computer, valid for client authentication, and put it into the data folder as client.pem and client.key, or as client.pfx; or name the files in CATPROBE_CLIENT_CERT and CATPROBE_CLIENT_KEY, or CATPROBE_CLIENT_PFX (environment), with CATPROBE_CLIENT_PASSPHRASE where they are encrypted. No rights of an administrator are needed.',
           'If it has a certificate already, check that it has not expired and that the user who runs the probe may read its private key.',
           'Or give the task a certificate of its own: `tls.clientCert` with { cert, key } or { pfx, passphrase }.',
         ],
         zh: [
-          '请本机管理员为其申请计算机证书：须带私钥且可用于客户端身份验证。',
+          '为本机申请带私钥、可用于客户端身份验证的证书，以 client.pem 和 client.key（或 client.pfx）放入数据目录；或用环境变量 CATPROBE_CLIENT_CERT 与 CATPROBE_CLIENT_KEY（或 CATPROBE_CLIENT_PFX）指定文件，已加密时再设 CATPROBE_CLIENT_PASSPHRASE。无需管理员权限。',
           '如果已有证书，请检查是否过期，以及运行探测的用户是否有权读取其私钥。',
           '或为任务单独指定证书：`tls.clientCert` 为 { cert, key } 或 { pfx, passphrase }。',
         ],
@@ -191,11 +191,13 @@ export const handshakeCodes: CodeGroup = {
         en: [
           'Check that the content is complete (size, `verify.md5`). If it is, the transfer can be trusted, and only the good-bye is missing.',
           "Ask the server's operator to update the web server or load balancer, or to switch on the TLS shutdown (Apache: no ssl-unclean-shutdown for this client).",
+          'nginx never answers the good-bye of a connection that it keeps open for another request: test it with the request header `Connection: close`.',
           'Where this does not matter, set `tls.strictShutdown` to false.',
         ],
         zh: [
           '确认内容完整（大小、`verify.md5`）。如果完整，传输结果可信，只是缺少结束通知。',
           '请服务器运维人员升级 Web 服务器或负载均衡，或启用 TLS 正常关闭（Apache：勿对该客户端设置 ssl-unclean-shutdown）。',
+          'nginx 对保持中的空闲连接从不回应结束通知：请在请求头中加入 `Connection: close` 再测。',
           '如果无需关注，请将 `tls.strictShutdown` 设为 false。',
         ],
       },

@@ -56,8 +56,8 @@ export const revocationCodes: CodeGroup = {
       code: 645,
       name: { en: 'The SSL certificate was revoked.', zh: 'SSL 证书吊销检查失败' },
       meaning: {
-        en: 'The revocation of the certificate could not be checked: its OCSP responder is named but could not be reached, or gave no usable answer. The English name misleads: nobody said that it was revoked (WinINet 12057, revocation check failed); that is 640.',
-        zh: '证书的吊销状态检查失败：证书注明了 OCSP 服务器，但无法连接，或其应答不可用。英文名称“已被吊销”有误导性，并没有结论表明证书已被吊销（WinINet 12057：吊销检查失败）；真正被吊销是 640。',
+        en: 'The revocation of the certificate could not be checked: it names an OCSP responder (or a revocation list) that could not be reached, or gave no usable answer. The English name misleads: nobody said that it was revoked (WinINet 12057, revocation check failed); that is 640.',
+        zh: '证书的吊销状态检查失败：证书注明了 OCSP 服务器（或吊销列表），但无法连接，或其应答不可用。英文名称“已被吊销”有误导性，并没有结论表明证书已被吊销（WinINet 12057：吊销检查失败）；真正被吊销是 640。',
       },
       phase: 'secure',
       side: 'network',

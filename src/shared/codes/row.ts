@@ -9,6 +9,8 @@ export interface CodeRow {
   name: Text;
   /** What it really means, in our words; corrected where CAT's English is off. */
   meaning: Text;
+  /** What must have been observed; one of the 70 has it. */
+  detection?: Text;
   /** The phase it usually ends. */
   phase: Phase;
   side: Side;

@@ -37,13 +37,13 @@ export const taskCodes: CodeGroup = {
       native: { curl: [3], wininet: [12005] },
       remedy: {
         en: [
-          'Let it begin with http:// or https://, followed by the name of the host.',
+          'Let it begin with http://, https://, ftp:// or ftps://, followed by the name of the host; for FTP a file must follow, not only a folder.',
           'Copy the URL again from where it came and look for blanks, quotation marks, a missing "//" and full-width characters such as "：" or "／".',
           'Check the port: a number from 1 to 65535. Write an IPv6 address in brackets: http://[2001:db8::1]/file.',
           'If the evidence says that a redirect led there, send the Location header (`curl -I URL` shows it) to the operator of the server.',
         ],
         zh: [
-          'URL 须以 http:// 或 https:// 开头，其后为主机名。',
+          'URL 须以 http://、https://、ftp:// 或 ftps:// 开头，其后为主机名；FTP 地址还须指明文件，而不只是目录。',
           '从来源处重新复制 URL，检查是否混入空格、引号、全角字符（如“：”“／”）或漏写“//”。',
           '检查端口是否为 1 至 65535 之间的数字；IPv6 地址须加方括号：http://[2001:db8::1]/file。',
           '如果证据显示该 URL 来自重定向，请将 Location 响应头（可用 `curl -I URL` 查看）提供给服务器运维人员修正。',

@@ -117,12 +117,12 @@ export const tlsSetupCodes: CodeGroup = {
       native: { curl: [59], wininet: [] },
       remedy: {
         en: [
-          'Compare the names with `openssl ciphers -v` (OpenSSL spelling: ECDHE-RSA-AES128-GCM-SHA256, separated by colons); curves: P-256, X25519.',
+          'Compare the names with `openssl ciphers -v -stdname`: ECDHE-RSA-AES128-GCM-SHA256 and TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 are both understood, separated by colons; curves: P-256 or secp256r1, X25519. Each name must exist, not only one of them.',
           'See that `tls.minVersion` is not above `tls.maxVersion`.',
           'Remove `tls.ciphers` and `tls.curves` to use the defaults; old ciphers such as RC4 or 3DES are no longer built in.',
         ],
         zh: [
-          '将名称与 `openssl ciphers -v` 的输出核对（OpenSSL 写法：ECDHE-RSA-AES128-GCM-SHA256，以冒号分隔）；曲线如 P-256、X25519。',
+          '将名称与 `openssl ciphers -v -stdname` 的输出核对：ECDHE-RSA-AES128-GCM-SHA256 与 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 两种写法均可，以冒号分隔；曲线如 P-256（secp256r1）、X25519。每个名称都必须存在。',
           '确认 `tls.minVersion` 不高于 `tls.maxVersion`。',
           '删除 `tls.ciphers` 和 `tls.curves` 以使用默认值；RC4、3DES 等旧算法已不再内置。',
         ],
@@ -181,8 +181,8 @@ export const tlsSetupCodes: CodeGroup = {
       code: 659,
       name: { en: 'Failed to load the certificate revocation list.', zh: '加载证书吊销列表失败' },
       meaning: {
-        en: 'The revocation list of the task (`tls.crlFile`) could not be read: the file is missing or is no CRL in PEM form. Nothing was sent.',
-        zh: '无法读取任务的吊销列表（`tls.crlFile`）：文件不存在，或不是 PEM 格式的 CRL。尚未发送任何数据。',
+        en: 'The revocation list of the task (`tls.crlFile`) could not be read: the file is missing, is a folder, is empty, or holds no CRL. Nothing was sent.',
+        zh: '无法读取任务的吊销列表（`tls.crlFile`）：文件不存在、是目录、为空，或其中没有 CRL。尚未发送任何数据。',
       },
       phase: 'preflight',
       side: 'task',
@@ -190,12 +190,12 @@ export const tlsSetupCodes: CodeGroup = {
       remedy: {
         en: [
           'Check the path in `tls.crlFile`, and that the user who runs the probe may read the file.',
-          'Look at it: `openssl crl -in FILE -noout -text`. A list downloaded from a CA is usually binary: convert it with `openssl crl -inform der -in FILE -out list.pem`.',
+          'Look at it: `openssl crl -in FILE -noout -text`, for a binary one with `-inform der`. Both forms are taken, and several lists in one file.',
           'If the file is an HTML page or empty, the download failed: fetch it again from the "CRL Distribution Points" of the certificate.',
         ],
         zh: [
           '检查 `tls.crlFile` 的路径，并确认运行探测的用户有权读取该文件。',
-          '查看文件：`openssl crl -in 文件 -noout -text`。从 CA 下载的列表通常是二进制：用 `openssl crl -inform der -in 文件 -out list.pem` 转换。',
+          '查看文件：`openssl crl -in 文件 -noout -text`，二进制格式加 `-inform der`。两种格式均可使用，一个文件可包含多个列表。',
           '如果文件是 HTML 页面或为空，说明下载失败：请从证书的“CRL Distribution Points”重新获取。',
         ],
       },

@@ -33,12 +33,13 @@ export const phaseTexts: Record<Phase, Text> = {
 export const codeTexts = {
   success: { en: 'Success', zh: '成功' },
   meaning: { en: 'Meaning', zh: '含义' },
+  detected: { en: 'Detected', zh: '判定依据' },
   side: { en: 'Side', zh: '责任方' },
   phase: { en: 'Phase', zh: '阶段' },
   next: { en: 'What to check next', zh: '建议排查步骤' },
   native: { en: 'Native', zh: '原生错误号' },
   none: { en: 'no number of its own', zh: '没有对应的错误号' },
-  cases: { en: 'Lab case', zh: '验证用例' },
+  cases: { en: 'Proven by lab case', zh: '验证用例' },
   matches: { en: '{count} codes match', zh: '共有 {count} 个错误码符合' },
   oneOfThem: { en: 'For one of them: catprobe explain {code}', zh: '查看其中之一：catprobe explain {code}' },
   unknown: {

@@ -17,6 +17,23 @@ export const hostTexts = {
     en: 'There is no saved task "{name}"; load the list again',
     zh: '没有已保存的任务“{name}”；请重新加载列表',
   },
+  noSuchSchedule: {
+    en: 'No saved task "{name}" has a schedule; load the list again',
+    zh: '没有名为“{name}”的定时任务；请重新加载列表',
+  },
+  stillRunning: {
+    en: '"{name}" is still running; wait for its end, or cancel the run',
+    zh: '“{name}”仍在运行；请等待其结束，或取消该次运行',
+  },
+  noTasks: { en: 'There are no saved tasks yet; save one first', zh: '还没有已保存的任务；请先保存一个' },
+  notATaskFile: {
+    en: '{file} is no task file: {detail}',
+    zh: '{file} 不是任务文件：{detail}',
+  },
+  fileTooBig: {
+    en: '{file} is larger than a task file may be ({limit} MB)',
+    zh: '{file} 超过任务文件的大小上限（{limit} MB）',
+  },
   untrusted: { en: 'Only the window of this program may ask', zh: '仅允许本程序的窗口访问' },
   closing: { en: 'The program is closing; start it again', zh: '程序正在退出；请重新启动' },
   internal: {

@@ -11,6 +11,7 @@ export const importTexts = {
     en: '{file}: is no task file, no CreateProbeTasks JSON and no curl command',
     zh: '{file}：不是任务文件、CreateProbeTasks JSON，也不是 curl 命令',
   },
+  pasted: { en: 'the text', zh: '文本' },
   written: { en: '{count} task(s) written to {file}', zh: '已将 {count} 个任务写入 {file}' },
   unwritable: { en: '{file}: cannot be written: {detail}', zh: '{file}：无法写入：{detail}' },
 
@@ -36,8 +37,8 @@ export const importTexts = {
   },
   ignored: { en: '{option}: left out; it means nothing to a probe', zh: '{option}：已略去，对拨测没有意义' },
   insecure: {
-    en: '{option}: not supported: certificates are always checked. See tls.caFile to trust an authority of your own',
-    zh: '{option}：不支持：始终校验证书。如需信任自有 CA，请使用 tls.caFile',
+    en: '{option}: the task overlooks what is wrong with the certificate (tls.ignore), and its result says what that was',
+    zh: '{option}：任务将忽略证书问题（tls.ignore），结果中会注明具体问题',
   },
   otherPort: {
     en: '{option}: {value} is for another host or port than the URL; left out',

@@ -39,6 +39,11 @@ export const labTexts = {
   },
   ok: { en: 'ok', zh: '一致' },
   differs: { en: 'DIFFERS', zh: '不一致' },
+  skipped: { en: 'skipped', zh: '跳过' },
+  skippedCount: {
+    en: '{count} cases could not be shown on this computer; their lines say why',
+    zh: '{count} 个用例无法在本机演示，原因见对应行',
+  },
   got: { en: 'got {code} in phase {phase}: {evidence}', zh: '实际为 {code}，阶段 {phase}：{evidence}' },
   summary: {
     en: '{ok} of {total} cases as expected; {proven}/{codes} codes proven',

@@ -28,6 +28,14 @@ export const taskTexts = {
     en: '{path}: "{name}" is used by an earlier task; names must differ',
     zh: '{path}：名称“{name}”已被前面的任务使用；名称不可重复',
   },
+  nameTaken: {
+    en: '{path}: there is a saved task "{name}" already; choose another name',
+    zh: '{path}：已有名为“{name}”的任务；请换一个名称',
+  },
+  secretGone: {
+    en: '{path}: the secret is not known on this computer; enter it again',
+    zh: '{path}：本机没有该密文；请重新输入',
+  },
   repeats: {
     en: '{path}: is the same target as {first}; each may stand once',
     zh: '{path}：与 {first} 是同一目标；每个目标只可出现一次',
@@ -51,6 +59,14 @@ export const taskTexts = {
   namedTwice: {
     en: '{path}: the URL names the file already; leave it out, or let the URL end with the folder and a slash',
     zh: '{path}：URL 中已有文件名；请去掉，或让 URL 以目录和斜杠结尾',
+  },
+  isSchedule: {
+    en: '{path}: is a schedule, which runs in the app (save the task there); for one run leave it out, or set repeat.count and repeat.intervalMs',
+    zh: '{path}：这是定时计划，由应用执行（请在应用中保存任务）；单次运行请去掉它，或设置 repeat.count 和 repeat.intervalMs',
+  },
+  notByCurl: {
+    en: '{path}: the curl kernel cannot do that; leave it out, or set kernel to "node"',
+    zh: '{path}：curl 内核无法做到；请去掉此项，或将 kernel 设为 "node"',
   },
   notSupported: { en: 'not supported yet: {path}', zh: '尚不支持：{path}' },
   /** What a value should have been. */
@@ -81,6 +97,10 @@ export const taskTexts = {
       zh: '任务可设置的请求头：它由程序自行发送',
     },
     single: { en: 'a single value', zh: '单个值' },
+    cron: {
+      en: 'a schedule in five fields: minute, hour, day, month, weekday (as in 0 8 * * 1-5)',
+      zh: '五段式定时表达式：分 时 日 月 周（如 0 8 * * 1-5）',
+    },
     method: { en: 'an HTTP method', zh: 'HTTP 方法名' },
     fileName: {
       en: 'a file name without slashes and control characters',

@@ -29,7 +29,8 @@ export function httpBridge(address: string): HttpBridge {
       const lines = (rest + text).split('\n');
       rest = lines.pop()!;
       for (const line of lines.filter(Boolean)) {
-        for (const listener of listeners) listener(JSON.parse(line));
+        const { event } = JSON.parse(line);
+        if (event) for (const listener of listeners) listener(event);
       }
     }
   }

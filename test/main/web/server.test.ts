@@ -23,6 +23,7 @@ function echoApi(): Api & { emit(event: ApiEvent): void; listeners: Set<(event: 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    handOver: () => {},
     close: async () => {},
   };
 }
@@ -147,15 +148,15 @@ test('the events need the token too', async () => {
   expect((await ask('GET', '/api/events')).status).toBe(401);
 });
 
-test('a body above 1 MB is refused, whether its length is told or not', async () => {
-  const body = Buffer.alloc(1024 * 1024 + 1, 0x20);
+test('a body above 24 MB is refused, whether its length is told or not', async () => {
+  const body = Buffer.alloc(24 * 1024 * 1024 + 1, 0x20);
   expect((await invoke({ ...good(), 'content-length': body.length }, body)).status).toBe(413);
   expect((await invoke({ ...good(), 'transfer-encoding': 'chunked' }, body)).status).toBe(413);
 });
 
-test('a body of exactly 1 MB is taken', async () => {
+test('a body of exactly 24 MB is taken', async () => {
   const text = JSON.stringify({ command: 'a', input: '' });
-  const body = text.padEnd(1024 * 1024, ' ');
+  const body = text.padEnd(24 * 1024 * 1024, ' ');
   expect((await invoke({ ...good(), 'content-length': body.length }, body)).status).toBe(200);
 });
 
@@ -217,29 +218,48 @@ test('a folder beside ours whose name begins alike is outside', async () => {
   expect((await ask('GET', `/..%2f${path.basename(folder)}-secret.txt`)).status).toBe(404);
 });
 
-test('events come as JSON lines, and end with the reader', async () => {
-  const response = await fetch(`${origin}/api/events`, { headers: { authorization: `Bearer ${token}` } });
+/** The lines of the event stream, as they come. */
+async function* events(
+  after?: number,
+): AsyncGenerator<{ seq?: number; complete?: boolean; event?: ApiEvent }> {
+  const query = after === undefined ? '' : `?after=${after}`;
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${origin}/api/events${query}`, { headers });
   expect(response.headers.get('content-type')).toBe('application/x-ndjson');
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  let text = (await reader.read()).value ?? '';
-  expect(text).toBe('\n');
+  let rest = '';
+  for await (const text of response.body!.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop()!;
+    yield* lines.filter(Boolean).map((line) => JSON.parse(line));
+  }
+}
 
-  const event = { type: 'run', run: { id: 'r' } } as unknown as ApiEvent;
-  api.emit(event);
-  text = (await reader.read()).value ?? '';
-  expect(JSON.parse(text)).toEqual(event);
-  expect(text.endsWith('\n')).toBe(true);
+const runEvent = (id: string): ApiEvent => ({ type: 'run', run: { id } }) as unknown as ApiEvent;
+const progress = { type: 'progress', progress: { id: 'p' } } as unknown as ApiEvent;
 
-  const left = new Promise<void>((resolve) => {
-    const before = api.listeners.delete;
-    api.listeners.delete = (listener) => {
-      resolve();
-      return before.call(api.listeners, listener);
-    };
-  });
-  await reader.cancel();
-  await left;
-  expect(api.listeners.size).toBe(0);
+test('events come as numbered JSON lines, and who was cut off gets what was missed', async () => {
+  const stream = events();
+  const first = (await stream.next()).value;
+  expect(first).toEqual({ seq: expect.any(Number), complete: false });
+  const { seq } = first;
+  api.emit(runEvent('a'));
+  api.emit(progress);
+  expect((await stream.next()).value).toEqual({ seq: seq + 1, event: runEvent('a') });
+  expect((await stream.next()).value).toEqual({ event: progress });
+  await stream.return(undefined);
+
+  api.emit(runEvent('b'));
+  api.emit(progress);
+  api.emit(runEvent('c'));
+  const again = events(seq + 1);
+  expect((await again.next()).value).toEqual({ seq: seq + 1, complete: true });
+  expect((await again.next()).value).toEqual({ seq: seq + 2, event: runEvent('b') });
+  expect((await again.next()).value).toEqual({ seq: seq + 3, event: runEvent('c') });
+  await again.return(undefined);
+
+  const stranger = events(seq + 1000);
+  expect((await stranger.next()).value).toEqual({ seq: seq + 3, complete: false });
+  await stranger.return(undefined);
 });
 
 test('a port in use is told with its number and the way out', async () => {

@@ -4,12 +4,16 @@ import type { Evidence } from '../../../shared/result.ts';
 import { check } from '../../classify/facts.ts';
 import { deadline } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
+import { statusHooks } from '../revocation/check.ts';
 import { connectDirectly, openRoute } from '../route.ts';
 import { opensslEvidence, secure } from '../steps/secure.ts';
-import { TlsRecords } from '../tls-records.ts';
+import { recordHooks, TlsRecords } from '../tls-records.ts';
 import { Wire, type WireOptions } from '../wire.ts';
 import { passivePort } from './passive.ts';
 import type { Session } from './session.ts';
+
+/** Told as the content moves. */
+export type DataHooks = Pick<WireOptions, 'onFirstByte' | 'onFlushed'>;
 
 export class DataConnection {
   /** What the content goes over: the plain side of TLS, where there is TLS. */
@@ -17,23 +21,19 @@ export class DataConnection {
   readonly transport: Wire;
   readonly #session: Session;
   readonly #records: TlsRecords | null;
-  readonly #hooks: Pick<WireOptions, 'onFirstByte' | 'onFlushed'>;
+  readonly #hooks: DataHooks;
 
-  constructor(session: Session, socket: Socket, proxied: boolean, hooks: DataConnection['hooks']) {
+  constructor(session: Session, socket: Socket, proxied: boolean, hooks: DataHooks) {
     this.#session = session;
     this.#hooks = hooks;
     this.#records = session.security ? new TlsRecords() : null;
     const records = this.#records;
     this.transport = new Wire(socket, {
       probeEnd: !proxied,
-      ...(records ? { observe: (chunk: Buffer) => records.read(chunk) } : hooks),
+      ...(records ? recordHooks(records) : hooks),
     });
     this.stream = this.transport;
     session.attempt.own(() => this.destroy());
-  }
-
-  get hooks(): Pick<WireOptions, 'onFirstByte' | 'onFlushed'> {
-    return this.#hooks;
   }
 
   /** TLS, once the server has said that the transfer begins: some refuse a handshake that comes earlier. Throws a StepFailure. */
@@ -44,22 +44,23 @@ export class DataConnection {
     const { task, signal, clock } = attempt;
     const what = 'the TLS handshake of the data connection did not end';
     const { socket } = await secure({
+      ...tls,
+      ...statusHooks(attempt, tls.ownLists),
       wire: this.transport,
       records: this.#records,
       host: task.tls.serverName ?? target.host,
-      context: tls.context,
-      alpn: null,
       session: security.session(),
-      caPem: tls.caPem,
+      note: (fact) => attempt.note(fact),
       limit: deadline('TLS_TIMEOUT', what, task.timeouts.tlsMs, attempt),
       signal,
       now: clock.wallTime(),
+      clock,
     }).catch((error: unknown) => {
       throw this.failure(error, 'FTP_DATA_TLS');
     });
     log.sessionReused = socket.isSessionReused();
     log.tell(`${socket.getProtocol()}, ${log.sessionReused ? 'session reused' : 'new session'}`);
-    this.stream = new Wire(socket, { probeEnd: false, ...this.#hooks });
+    this.stream = new Wire(socket, { probeEnd: false, ...this.#hooks, below: this.transport });
   }
 
   /** The same failure, said to be the data connection's. */
@@ -97,10 +98,7 @@ export class DataConnection {
 }
 
 /** An open data connection, in the clear as yet. Throws a StepFailure (601, 604, 620, 628, 721, …). */
-export async function openData(
-  session: Session,
-  hooks: Pick<WireOptions, 'onFirstByte' | 'onFlushed'> = {},
-): Promise<DataConnection> {
+export async function openData(session: Session, hooks: DataHooks = {}): Promise<DataConnection> {
   const { attempt, log, target, tls } = session;
   const port = await passivePort(session);
   log.begin('data');

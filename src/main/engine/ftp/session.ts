@@ -6,6 +6,7 @@ import type { Attempt } from '../attempt.ts';
 import { deadline } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
+import { statusHooks } from '../revocation/check.ts';
 import { openRoute } from '../route.ts';
 import { secure } from '../steps/secure.ts';
 import { TlsRecords } from '../tls-records.ts';
@@ -53,6 +54,7 @@ export async function openSession(
   const transport = new Wire(route.socket, {
     probeEnd: !route.secured,
     observe: (chunk) => records?.read(chunk),
+    observeSent: (chunk) => records?.wrote(chunk),
   });
   attempt.own(() => transport.destroy());
 
@@ -107,19 +109,23 @@ async function secureControl(
 ): Promise<{ wire: Wire; security: Security }> {
   const { task, timeline, signal, clock } = attempt;
   timeline.enter('secure');
+  for (const fact of tls.notes) attempt.note(fact);
   const { socket, summary } = await secure({
+    ...tls,
+    ...statusHooks(attempt, tls.ownLists),
     wire: transport,
     records,
     host: task.tls.serverName ?? target.host,
-    context: tls.context,
-    alpn: null,
-    caPem: tls.caPem,
+    seen: (shown) => {
+      attempt.tls = shown;
+    },
+    note: (fact) => attempt.note(fact),
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
     now: clock.wallTime(),
+    clock,
   });
   attempt.own(() => socket.destroy());
-  attempt.tls = summary;
   attempt.ftp?.tell(`${summary.version} ${summary.cipher}`);
   const wire = new Wire(socket, { probeEnd: false });
   attempt.own(() => wire.destroy());

@@ -25,7 +25,8 @@ export async function ftpUpload(attempt: Attempt): Promise<void> {
   const account = accountOf(target, task);
   allowProtocol(target, task);
   attempt.pins = pinHosts(task, attempt.choice);
-  const tls = tlsSetup(task);
+  const tls = await tlsSetup(task, attempt.signal, attempt.machine);
+  attempt.tlsSetup = tls;
   const source = await uploadSource(attempt);
   const name = path.name || (task.upload?.fileName ?? source.name);
   if (!name) {

@@ -13,8 +13,10 @@ import { type Link, openLink } from './link.ts';
 import { downloadOrder, nextOrder, type Order } from './order.ts';
 import { rangeHeaders } from './range-answer.ts';
 import { isRedirect, nextTarget } from './redirects.ts';
+import { readRefusal, refusalPage } from './refusal.ts';
 import { type Response, request } from './request.ts';
 import { firstRange, judgeFirst, receiveSegments } from './segments.ts';
+import { shutDown } from './shutdown.ts';
 
 /** Resolves when the content is complete and as the task wants it; throws a StepFailure otherwise. */
 export function download(attempt: Attempt): Promise<void> {
@@ -28,7 +30,8 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
   allowProtocol(target, task);
   attempt.target = target;
   attempt.pins = pinHosts(task, attempt.choice);
-  const tls = tlsSetup(task);
+  const tls = await tlsSetup(task, attempt.signal, attempt.machine);
+  attempt.tlsSetup = tls;
   let order = await prepare(target);
   target = attempt.target = order.target;
   let range = firstRange(attempt, order);
@@ -52,26 +55,34 @@ export async function run(attempt: Attempt, prepare: (target: Target) => Promise
       if (allows === 'threads') await receiveSegments(attempt, { order, tls, link, response });
       // A server that says no while we still send may cut the connection behind its answer: what it said is enough.
       else if (!attempt.requestBody || attempt.requestBody.complete) await receive(attempt, response, link);
-      return verify(attempt, head);
+      else await readRefusal(attempt, link, response);
+      verify(attempt, head);
+      if (task.tls.strictShutdown) await shutDown(attempt, link);
+      return;
     }
-    const timings = timeline.nextHop();
-    const next = nextTarget(head, target, task, {
-      followed: attempt.hop,
-      uploads: order.uploads,
-      fromAddress: attempt.serverAddress,
-    });
-    attempt.redirects.push({
-      from: withoutCredentials(target.url.href),
-      to: withoutCredentials(next.url.href),
-      status: head.status,
-      timings,
-    });
-    attempt.previousProtocol = target.protocol;
-    attempt.previousAddress = attempt.serverAddress;
-    startHop(attempt, next);
-    target = next;
-    order = nextOrder(order, head.status, next);
+    order = followRedirect(attempt, head, target, order);
+    target = order.target;
   }
+}
+
+/** What is asked for next, and of whom; the hop before becomes a part of the result. Throws a StepFailure that says what forbids it. */
+export function followRedirect(attempt: Attempt, head: ResponseHead, target: Target, order: Order): Order {
+  const timings = attempt.timeline.nextHop();
+  const next = nextTarget(head, target, attempt.task, {
+    followed: attempt.hop,
+    uploads: order.uploads,
+    fromAddress: attempt.serverAddress,
+  });
+  attempt.redirects.push({
+    from: withoutCredentials(target.url.href),
+    to: withoutCredentials(next.url.href),
+    status: head.status,
+    timings,
+  });
+  attempt.previousProtocol = target.protocol;
+  attempt.previousAddress = attempt.serverAddress;
+  startHop(attempt, next);
+  return nextOrder(order, head.status, next);
 }
 
 function startHop(attempt: Attempt, to: Target): void {
@@ -84,13 +95,15 @@ function startHop(attempt: Attempt, to: Target): void {
   attempt.stream = null;
   attempt.requestBody = null;
   attempt.head = null;
+  attempt.refusal = null;
   attempt.frames = null;
   attempt.httpVersion = null;
   attempt.tls = null;
+  attempt.revocation = null;
 }
 
 /** The same request once more over a fresh connection, now with the answer to the server's challenge. Its time is a hop of its own. */
-function askAgain(attempt: Attempt, target: Target, status: number): void {
+export function askAgain(attempt: Attempt, target: Target, status: number): void {
   const shown = withoutCredentials(target.url.href);
   attempt.redirects.push({ from: shown, to: shown, status, timings: attempt.timeline.nextHop() });
   startHop(attempt, target);
@@ -99,8 +112,11 @@ function askAgain(attempt: Attempt, target: Target, status: number): void {
 async function receive(attempt: Attempt, response: Response, link: Link): Promise<void> {
   const { task, signal } = attempt;
   const { head, exchange, bodyEnd } = response;
+  attempt.refusal = refusalPage(link, response);
+  const coding = task.decode && head.status < 400 ? (single(head.headers['content-encoding']) ?? null) : null;
   const content = new Content({
-    coding: task.decode && head.status < 400 ? (single(head.headers['content-encoding']) ?? null) : null,
+    coding,
+    size: coding === null ? attempt.expectedBytes : null,
     sums: task.verify,
     save: attempt.save,
   });
@@ -119,7 +135,7 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
           const room = stopAfter - attempt.bytes;
           const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
           attempt.bytes += wanted.length;
-          attempt.garbage.add(wanted.length);
+          attempt.refusal?.add(wanted);
           let holds = 0;
           const release = (): void => {
             if (--holds === 0) resume();
@@ -146,7 +162,8 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
   attempt.content = await content.finish();
 }
 
-function verify(attempt: Attempt, head: ResponseHead): void {
+/** Throws a StepFailure with all that is wrong with a complete response. */
+export function verify(attempt: Attempt, head: ResponseHead): void {
   attempt.timeline.enter('verify');
   const summary = attempt.content ?? { md5: null, sha256: null, bytes: 0, evidence: [] };
   const findings = contentFindings(attempt, head, summary);

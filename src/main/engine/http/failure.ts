@@ -4,6 +4,7 @@ import { check } from '../../classify/facts.ts';
 import type { Attempt } from '../attempt.ts';
 import { StepFailure } from '../failure.ts';
 import { opensslEvidence } from '../steps/secure.ts';
+import { hiddenAlert } from '../tls-records.ts';
 import type { ResponseHead } from './exchange.ts';
 import type { Link } from './link.ts';
 
@@ -15,7 +16,7 @@ export function endedBadly(head: ResponseHead, link: Link): boolean {
 
 /** TCP ended inside the TLS stream: without a goodbye nobody can say that all is here (RFC 9112 section 9.8). */
 function cutInTls(link: Link): boolean {
-  return link.records !== null && link.transport.ending !== 'open' && !link.records.closedProperly;
+  return link.records?.closedProperly === false && link.transport.ending !== 'open';
 }
 
 /**
@@ -31,10 +32,11 @@ export function exchangeFailure(error: unknown, link: Link, attempt: Attempt): u
   const evidence: Evidence[] = [...link.transport.evidence()];
   if (link.records) {
     const { error: tlsError } = link.stream;
-    evidence.push(...opensslEvidence(tlsError), ...link.records.evidence());
+    const seen = link.records.evidence();
+    evidence.push(...opensslEvidence(tlsError), ...seen, ...hiddenAlert(tlsError, seen));
     if (link.records.closedProperly) {
       evidence.push({ source: 'tls-alert', name: 'close_notify', detail: 'the server said goodbye' });
-    } else if (link.transport.ending === 'end') {
+    } else if (link.records.closedProperly === false && link.transport.ending === 'end') {
       evidence.push(check('NO_CLOSE_NOTIFY', 'TCP ended inside the TLS stream, without close_notify'));
     }
   }

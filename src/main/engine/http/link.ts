@@ -2,9 +2,10 @@
 import type { Attempt } from '../attempt.ts';
 import { deadline } from '../deadline.ts';
 import type { Target, TlsSetup } from '../preflight.ts';
+import { statusHooks } from '../revocation/check.ts';
 import { openRoute, type ProxyRoute } from '../route.ts';
 import { secure } from '../steps/secure.ts';
-import { TlsRecords } from '../tls-records.ts';
+import { recordHooks, TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
 import { Http2Frames } from './frames.ts';
 import { withoutContinue } from './interim.ts';
@@ -46,27 +47,33 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
   };
   const transport = new Wire(socket, {
     probeEnd: !route.secured,
-    observe: records ? (chunk) => records.read(chunk) : undefined,
+    ...(records && recordHooks(records)),
     ...(overTls ? {} : hooks),
+    below: route.secured?.transport,
   });
   attempt.own(() => transport.destroy());
   if (!records) return { stream: transport, transport, records: null, ...route.secured, forward, frames };
 
   timeline.enter('secure');
+  for (const fact of tls.notes) attempt.note(fact);
   const secured = await secure({
+    ...tls,
+    ...statusHooks(attempt, tls.ownLists),
     wire: transport,
     records,
     host: task.tls.serverName ?? target.host,
-    context: tls.context,
     alpn: frames ? 'h2' : 'http/1.1',
-    caPem: tls.caPem,
+    seen: (summary) => {
+      attempt.tls = summary;
+    },
+    note: (fact) => attempt.note(fact),
     limit: deadline('TLS_TIMEOUT', 'the TLS handshake did not end', task.timeouts.tlsMs, attempt),
     signal,
     now: clock.wallTime(),
+    clock,
   });
   attempt.own(() => secured.socket.destroy());
-  attempt.tls = secured.summary;
-  const stream = new Wire(secured.socket, { probeEnd: false, ...hooks });
+  const stream = new Wire(secured.socket, { probeEnd: false, ...hooks, below: transport });
   attempt.own(() => stream.destroy());
   return { stream, transport, records, frames, forward: null };
 }

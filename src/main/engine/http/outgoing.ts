@@ -5,7 +5,16 @@ import type { Link } from './link.ts';
 
 const PIECE = 64 * 1024;
 
-export class Outgoing implements AsyncIterable<Buffer> {
+/** How far the content of a request has come on its way. */
+export interface Sending {
+  readonly size: number;
+  readonly sent: number;
+  readonly complete: boolean;
+  /** To be called when the wire has got rid of what it had. */
+  flushed(): void;
+}
+
+export class Outgoing implements Sending, AsyncIterable<Buffer> {
   readonly size: number;
   /** Resolves when the last byte has been taken. */
   readonly whenSent: Promise<void>;
@@ -39,7 +48,6 @@ export class Outgoing implements AsyncIterable<Buffer> {
     return this.sent === this.size && stream.unsent === 0 && transport.unsent === 0;
   }
 
-  /** To be called when the wire has got rid of what it had. */
   flushed(): void {
     if (this.complete) this.#done();
   }

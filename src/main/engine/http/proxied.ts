@@ -11,7 +11,7 @@ import { connect } from '../steps/connect.ts';
 import { locate, notePinUnused, type Place, placeBeyond, resolveHost } from '../steps/locate.ts';
 import { openTunnel, proxyAuthorization } from '../steps/proxy.ts';
 import { secure } from '../steps/secure.ts';
-import { TlsRecords } from '../tls-records.ts';
+import { recordHooks, TlsRecords } from '../tls-records.ts';
 import { Wire } from '../wire.ts';
 
 /** What a proxy has opened for us. */
@@ -41,7 +41,7 @@ export async function connectThroughProxy(
 
   const forwards = !scheme.startsWith('socks') && target.protocol === 'http';
   const forward = forwards ? { authorization: proxyAuthorization(proxy) } : null;
-  note(attempt, proxy, forwards);
+  noteProxy(attempt, proxy, forwards);
   if (forwards) notePinUnused(attempt, target);
   if (forwards && scheme === 'http') return { socket: tcp, forward, secured: null };
 
@@ -66,13 +66,12 @@ export async function connectThroughProxy(
   return { socket, forward, secured };
 }
 
-/** An open TCP connection to the proxy; where the target is resolved here, also where that is. */
-async function reachProxy(
+/** Where the proxy is; where the target is resolved here, also where that is. */
+export async function locateProxy(
   attempt: Attempt,
   target: Target,
   proxy: ChosenProxy,
-): Promise<{ socket: Socket; place: Place | null }> {
-  const { task, timeline, signal } = attempt;
+): Promise<{ address: string; place: Place | null }> {
   const { from, host, port, shown } = proxy;
   const here = resolvesHere(proxy);
   const used: ProxySummary = {
@@ -85,11 +84,21 @@ async function reachProxy(
   };
   attempt.proxy = used;
 
-  timeline.enter('resolve');
+  attempt.timeline.enter('resolve');
   const found = await atProxy('AT_PROXY', `resolving the proxy ${shown}`, resolveHost(attempt, host));
-  const address = found[0]!;
-  used.address = address;
-  const place = here ? await locate(attempt, target) : null;
+  used.address = found[0]!;
+  return { address: used.address, place: here ? await locate(attempt, target) : null };
+}
+
+/** An open TCP connection to the proxy; where the target is resolved here, also where that is. */
+async function reachProxy(
+  attempt: Attempt,
+  target: Target,
+  proxy: ChosenProxy,
+): Promise<{ socket: Socket; place: Place | null }> {
+  const { task, timeline, signal } = attempt;
+  const { port, shown } = proxy;
+  const { address, place } = await locateProxy(attempt, target, proxy);
 
   timeline.enter('connect');
   const what = `no answer from ${address} port ${port}`;
@@ -115,19 +124,19 @@ async function secureProxy(
 ): Promise<{ socket: Socket; transport: Wire; records: TlsRecords }> {
   const { task, signal, clock } = attempt;
   const records = new TlsRecords();
-  const transport = new Wire(tcp, { probeEnd: true, observe: (chunk) => records.read(chunk) });
+  const transport = new Wire(tcp, { probeEnd: true, ...recordHooks(records) });
   attempt.own(() => transport.destroy());
   const what = 'the TLS handshake with the proxy did not end';
   const handshake = secure({
+    ...tls.proxy,
     wire: transport,
     records,
     host: proxy.host,
     alpn: 'http/1.1',
-    context: tls.context,
-    caPem: tls.caPem,
     limit: deadline('TLS_TIMEOUT', what, task.timeouts.connectMs, attempt),
     signal,
     now: clock.wallTime(),
+    clock,
   });
   const { socket } = await atProxy('PROXY_TLS', `TLS with the proxy ${proxy.shown}`, handshake);
   attempt.own(() => socket.destroy());
@@ -137,7 +146,7 @@ async function secureProxy(
 }
 
 /** The failure of a step that has only the proxy at its other end says so. */
-async function atProxy<T>(
+export async function atProxy<T>(
   name: CheckName & ('AT_PROXY' | 'PROXY_TLS'),
   what: string,
   step: Promise<T>,
@@ -150,11 +159,11 @@ async function atProxy<T>(
 }
 
 /** What nobody can tell from here is part of the evidence. */
-function note(attempt: Attempt, { shown, from }: ChosenProxy, forwards: boolean): void {
+export function noteProxy(attempt: Attempt, { shown, from }: ChosenProxy, forwards: boolean): void {
   const whose = from === 'task' ? 'of the task' : 'of this computer';
   const doubt = forwards
     ? "an answer of its own cannot be told from the server's"
     : "an end or a silence of its own cannot be told from the server's";
   const detail = `through the proxy ${shown} ${whose}; ${doubt}`;
-  if (!attempt.notes.some((known) => known.detail === detail)) attempt.notes.push(check('VIA_PROXY', detail));
+  attempt.note(check('VIA_PROXY', detail));
 }

@@ -59,6 +59,7 @@ async function fetchFile(source: { url: string; md5?: string }, attempt: Attempt
       clock: attempt.clock,
       signal: attempt.signal,
       systemProxy: attempt.systemProxy,
+      machine: attempt.machine,
       ...attempt.choice,
       save: (chunk) => {
         try {

@@ -10,7 +10,8 @@ export function upload(attempt: Attempt): Promise<void> {
   return run(attempt, (target) => uploadOrder(attempt, target));
 }
 
-async function uploadOrder(attempt: Attempt, target: Target): Promise<Order> {
+/** Throws a StepFailure (665). */
+export async function uploadOrder(attempt: Attempt, target: Target): Promise<Order> {
   const { method = 'POST', fileName } = attempt.task.upload ?? {};
   const { body, name } = await uploadSource(attempt);
   const toFolder = method === 'PUT' && target.url.pathname.endsWith('/');

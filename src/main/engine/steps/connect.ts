@@ -1,8 +1,9 @@
 /** Step "connect": one TCP connection to one address. No happy eyeballs, no second try. */
-import { isIP, connect as openSocket, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { type Deadline, within } from '../deadline.ts';
 import { errnoEvidence, StepFailure } from '../failure.ts';
+import { LaneSocket } from '../lane/reads.ts';
 
 export interface ConnectOptions {
   address: string;
@@ -17,7 +18,8 @@ export interface ConnectOptions {
 export function connect(options: ConnectOptions): Promise<Socket> {
   const { address, port } = options;
   const localAddress = options.from === undefined ? undefined : ownAddress(options.from, isIP(address));
-  const socket = openSocket({ host: address, port, localAddress, allowHalfOpen: true, noDelay: true });
+  const socket = new LaneSocket({ allowHalfOpen: true, noDelay: true });
+  socket.connect({ host: address, port, localAddress });
   return within<Socket>(
     options.limit,
     options.signal,
@@ -36,8 +38,8 @@ export function connect(options: ConnectOptions): Promise<Socket> {
   );
 }
 
-/** An IP stays as it is, whether this computer has it or not: the system will say. */
-function ownAddress(from: string, family: number): string {
+/** An IP stays as it is, whether this computer has it or not: the system will say. Throws a StepFailure (721). */
+export function ownAddress(from: string, family: number): string {
   if (isIP(from)) return from;
   const found = networkInterfaces()[from]?.find((entry) => entry.family === `IPv${family}`);
   if (found) return found.address;

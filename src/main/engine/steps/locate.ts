@@ -67,7 +67,7 @@ function notePin(attempt: Attempt, target: Target, pin: Pin): void {
   const port = pin.port === undefined ? '' : ` port ${pin.port}`;
   const among = pin.among > 1 ? `, one of ${pin.among} (${attempt.task.hostsPick})` : '';
   const detail = `${target.host} is pinned to ${pin.address}${port}${among}; DNS was not asked`;
-  if (!attempt.notes.some((note) => note.detail === detail)) attempt.notes.push(check('HOST_PINNED', detail));
+  attempt.note(check('HOST_PINNED', detail));
 }
 
 /** The name a redirect leads to may be public and its address not. A literal address was judged when the redirect came. */

@@ -36,6 +36,8 @@ export function OptionField({ option, value, error, disabled, onChange }: Option
       return (
         <Select
           {...shared}
+          description={hint}
+          inputWrapperOrder={ORDER}
           data={choices.map((choice) => ({
             value: choice,
             label: choiceTexts[choice] ? t(choiceTexts[choice]) : choice,

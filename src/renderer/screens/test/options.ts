@@ -10,6 +10,10 @@ export type OptionKind =
   | 'choice'
   /** Words separated by commas or spaces. */
   | 'list'
+  /** Any number of `choices`. */
+  | 'set'
+  /** Lines of `IP host`, of hosts that are reached there. */
+  | 'hosts'
   /** Lines of `name: value`. */
   | 'pairs'
   /** A text of several lines. */
@@ -41,6 +45,9 @@ const texts = gui.options;
 const { shape } = taskSchema;
 const httpVersions = ['1.1', '2'];
 const tlsVersions = shape.tls.unwrap().shape.minVersion.unwrap().options;
+
+/** No kernel of a task: the task is run once with each. */
+export const BOTH_KERNELS = 'both';
 
 /** Always in sight. */
 export const MAIN_OPTIONS: readonly Option[] = [
@@ -159,6 +166,14 @@ export const MORE_OPTIONS: readonly OptionGroup[] = [
         label: texts.proxy,
         hint: texts.proxyHint,
         placeholder: 'http://proxy:3128',
+      },
+      {
+        path: 'kernel',
+        kind: 'choice',
+        label: texts.kernel,
+        hint: texts.kernelHint,
+        choices: ['', 'curl', BOTH_KERNELS],
+        choiceTexts: texts.kernels,
       },
       { path: 'threads', kind: 'number', label: texts.threads },
       { path: 'rateLimitKBps', kind: 'number', label: texts.rateLimit, unit: 'KB/s' },

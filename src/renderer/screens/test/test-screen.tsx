@@ -3,8 +3,10 @@ import { Alert, Stack, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { kernelPairs } from '../../../shared/compare-kernels.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { errorText } from '../../components/error-note.tsx';
+import { KernelPanel } from '../../components/kernel-panel.tsx';
 import { ResultView } from '../../components/result-view.tsx';
 import { useText } from '../../i18n/language.tsx';
 import { isBusy, type RunState, selectedResult } from '../../run/run-state.ts';
@@ -69,6 +71,10 @@ function TaskRun() {
           onConfirmRedirect={busy ? undefined : () => runAgain(result, true)}
         />
       )}
+      {!busy &&
+        kernelPairs(run.results)
+          .slice(-1)
+          .map((pair) => <KernelPanel key={pair.node.id} pair={pair} />)}
       {many && run.results.length > 0 && <AttemptList run={run} shown={result} onSelect={select} />}
     </>
   );

@@ -39,6 +39,13 @@ export const optionTexts = {
   },
 
   way: { en: 'Proxy, threads and speed', zh: '代理、线程与速率' },
+  kernel: { en: 'Kernel', zh: '内核' },
+  kernelHint: { en: "curl: this computer's own", zh: 'curl：使用本机的 curl' },
+  kernels: {
+    '': { en: 'node', zh: 'node' },
+    curl: { en: 'curl', zh: 'curl' },
+    both: { en: 'Both, side by side', zh: '两者对比' },
+  },
   proxy: { en: 'Proxy', zh: '代理' },
   proxyHint: { en: 'none, system, or an address', zh: 'none、system 或代理地址' },
   threads: { en: 'Threads', zh: '线程数' },

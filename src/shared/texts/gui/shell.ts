@@ -4,6 +4,9 @@ import type { TextTree } from './tree.ts';
 export const shellTexts = {
   screens: {
     test: { en: 'Test', zh: '测试' },
+    tasks: { en: 'Tasks', zh: '任务' },
+    certificate: { en: 'Certificate', zh: '证书' },
+    runs: { en: 'Runs', zh: '运行' },
     results: { en: 'Results', zh: '结果' },
     analysis: { en: 'Analysis', zh: '分析' },
   },
@@ -31,7 +34,8 @@ export const shellTexts = {
     run: { en: 'Run the test', zh: '开始测试' },
     cancel: { en: 'Cancel the running test', zh: '取消正在进行的测试' },
     address: { en: 'Go to the address field', zh: '定位到地址栏' },
-    screens: { en: 'Test, Results, Analysis', zh: '测试、结果、分析' },
+    screens: { en: 'The screens, in their order', zh: '各页面，按顺序' },
+    palette: { en: 'Find anything: screens, actions, tasks, codes', zh: '查找页面、操作、任务和错误码' },
     help: { en: 'Show this help', zh: '显示此帮助' },
   },
   connection: {

@@ -104,4 +104,5 @@ export const verdictTexts = {
   chainItem: { en: 'by {issuer}; {from} to {until}', zh: '由 {issuer} 签发；{from} 至 {until}' },
   labels: { en: 'Labels', zh: '标签' },
   kernel: { en: 'Kernel', zh: '内核' },
+  kernels: { en: 'Both kernels', zh: '两个内核' },
 } satisfies TextTree;

@@ -1,0 +1,94 @@
+/** The entries of the command palette: screens, actions, the saved tasks by name, the codes by number. */
+import { useMemo } from 'react';
+import { CODES } from '../../shared/codes.ts';
+import { taskName } from '../../shared/task.ts';
+import { gui } from '../../shared/texts/gui.ts';
+import { useApi, useQuery } from '../api/api.tsx';
+import { errorText } from '../components/error-note.tsx';
+import { useLanguage, useText } from '../i18n/language.tsx';
+import { useTesting } from '../run/testing.tsx';
+import { SCREENS, useNavigation } from './navigation.tsx';
+import type { Entry } from './palette-entries.ts';
+import { usePreferences } from './preferences.tsx';
+import { useTrouble } from './trouble.tsx';
+
+const texts = gui.palette;
+
+/** `failed`: why the saved tasks are not among them. */
+export function useEntries(onHelp: () => void): { entries: Entry[]; failed: string | null } {
+  const t = useText();
+  const language = useLanguage();
+  const invoke = useApi();
+  const tell = useTrouble();
+  const { go, openResults } = useNavigation();
+  const { startLab } = useTesting();
+  const { change } = usePreferences();
+  const tasks = useQuery('tasks.list', null);
+  const schedules = useQuery('schedules.list', null).value;
+
+  const entries = useMemo<Entry[]>(() => {
+    const begin = async (
+      starting: ReturnType<typeof invoke<'runs.start' | 'schedules.run' | 'runs.all'>>,
+    ) => {
+      const reply = await starting;
+      if (reply.ok) go('runs');
+      else tell(reply.error);
+    };
+    const screens = SCREENS.map(
+      (screen): Entry => ({
+        id: `screen-${screen}`,
+        group: t(texts.groups.screens),
+        label: t(gui.screens[screen]),
+        words: gui.screens[screen].en,
+        run: () => go(screen),
+      }),
+    );
+    const actions: Record<keyof typeof texts.actions, () => void> = {
+      runAll: () => void begin(invoke('runs.all', {})),
+      cancelAll: () => void invoke('runs.cancelAll', null).then((reply) => !reply.ok && tell(reply.error)),
+      lab() {
+        startLab();
+        go('test');
+      },
+      light: () => change({ theme: 'light' }),
+      dark: () => change({ theme: 'dark' }),
+      system: () => change({ theme: 'auto' }),
+      shortcuts: onHelp,
+    };
+    const doing = (Object.keys(actions) as (keyof typeof actions)[]).map(
+      (name): Entry => ({
+        id: `action-${name}`,
+        group: t(texts.groups.actions),
+        label: t(texts.actions[name]),
+        words: texts.actions[name].en,
+        run: actions[name],
+      }),
+    );
+    const running = (tasks.value?.tasks ?? []).map((task): Entry => {
+      const name = taskName(task);
+      const scheduled = schedules?.some((schedule) => schedule.task === name);
+      return {
+        id: `task-${name}`,
+        group: t(texts.groups.tasks),
+        label: name,
+        words: task.url,
+        run: () =>
+          void begin(
+            scheduled ? invoke('schedules.run', { task: name }) : invoke('tasks.run', { names: [name] }),
+          ),
+      };
+    });
+    const codes = CODES.map(
+      ({ code, name }): Entry => ({
+        id: `code-${code}`,
+        group: t(texts.groups.codes),
+        label: `${code} ${name[language]}`,
+        words: name.en,
+        run: () => openResults({ outcome: 'failed', code }),
+      }),
+    );
+    return [...screens, ...doing, ...running, ...codes];
+  }, [t, language, invoke, tell, go, openResults, startLab, change, tasks.value, schedules, onHelp]);
+
+  return { entries, failed: tasks.error && errorText(tasks.error, t) };
+}

@@ -1,0 +1,278 @@
+/**
+ * What must not leave this computer: one way for reports, exports, bundles and copies to hide it. Values that are known to be secret
+ * (of the tasks at hand) are hidden wherever they turn up; of what nobody knows, whatever has the form of a secret.
+ */
+import { parseProxy } from './proxy.ts';
+import type { TransferResult } from './result.ts';
+import type { Task } from './task.ts';
+
+/** Stands where a secret stood. */
+export const HIDDEN = '***';
+
+/** The part of a name (of a header, query parameter, label, field) that makes its value a secret. */
+const SECRET_NAME =
+  /pass(?:word|wd|phrase|code)?$|^pwd$|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|account[-_]?key|^key$|signature|^sig$|^sign$|credential|authorization|^auth$|auth[-_]?key|cookie|session[-_]?id|^sid$|jwt|^code$|client[-_]?assertion/i;
+/** Headers whose name does not say it. */
+const SECRET_HEADER = /auth|cookie|token|secret|key|password|session|credential|signature/i;
+
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name.trim());
+}
+
+export function isSecretHeader(name: string): boolean {
+  return SECRET_HEADER.test(name);
+}
+
+export interface Redactor {
+  text(text: string): string;
+  /** Numbers and the words of our own vocabulary (phase, outcome, …) stay as they are. */
+  result(result: TransferResult): TransferResult;
+  /** Any data; the value under a secret's name is hidden as a whole. */
+  data<T>(value: T): T;
+}
+
+export interface RedactorOptions {
+  /** Of this computer's user; others are known by their usual places. */
+  home?: string;
+}
+
+/** Leaves everything as it is: for those who ask for it. */
+export const openly: Redactor = {
+  text: (text) => text,
+  result: (result) => result,
+  data: (value) => value,
+};
+
+export function createRedactor(
+  secrets: readonly string[] = [],
+  { home = '' }: RedactorOptions = {},
+): Redactor {
+  const known = knownSecrets(secrets);
+  const homes = home.length > 1 ? new RegExp(`${escaped(home)}(?=[/\\\\]|$|[^\\w.-])`, 'gi') : null;
+
+  const text = (given: string): string => {
+    const plain = known ? given.replace(known, HIDDEN) : given;
+    const formed = FORMS.reduce((sofar, [pattern, into]) => sofar.replace(pattern, into), plain);
+    return homes ? formed.replace(homes, '~') : formed;
+  };
+
+  const data = <T>(value: T): T => walk(value) as T;
+  function walk(value: unknown): unknown {
+    if (typeof value === 'string') return text(value);
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [
+        text(name),
+        isSecretName(name) && typeof part !== 'object' ? hide(part) : walk(part),
+      ]),
+    );
+  }
+
+  return { text, data, result: (result) => redactResult(result, text, data) };
+}
+
+function hide(value: unknown): unknown {
+  return value === '' || typeof value === 'boolean' || value === null ? value : HIDDEN;
+}
+
+/** Field by field: a password `ftp` must not turn a protocol into stars. */
+function redactResult(
+  result: TransferResult,
+  text: Redactor['text'],
+  data: Redactor['data'],
+): TransferResult {
+  const { redirects, tls, proxy, ftp, evidence, labels } = result;
+  return {
+    ...result,
+    task: text(result.task),
+    url: text(result.url),
+    finalUrl: text(result.finalUrl),
+    host: text(result.host),
+    redirects: redirects.map((hop) => ({ ...hop, from: text(hop.from), to: text(hop.to) })),
+    tls: tls && {
+      ...tls,
+      chain: tls.chain.map((one) => ({ ...one, subject: text(one.subject), issuer: text(one.issuer) })),
+      revocation: tls.revocation && {
+        ...tls.revocation,
+        from: tls.revocation.from && text(tls.revocation.from),
+      },
+    },
+    proxy: proxy && { ...proxy, url: text(proxy.url) },
+    ftp: ftp && {
+      ...ftp,
+      steps: ftp.steps.map((step) => ({ ...step, detail: text(step.detail) })),
+      transcript: ftp.transcript.map((line) => ({ ...line, text: text(line.text) })),
+    },
+    evidence: evidence.map((one) => ({ ...one, name: text(one.name), detail: text(one.detail) })),
+    labels: data(labels),
+  };
+}
+
+/** What stands for itself by its form. In this order; the replacement keeps the name, so that one sees what was there. */
+const FORMS: readonly [pattern: RegExp, into: string][] = [
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, HIDDEN],
+  // User and password of a URL, whatever characters the password has; the user alone may be a token.
+  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'<>]+@/gi, `$1${HIDDEN}@`],
+  // `Authorization: Basic …` and its kin, with or without the header's name before it.
+  [
+    /\b((?:Basic|Bearer|Digest|Negotiate|NTLM|Token)\s+)(?=[^\s,;]*[\d=+/_.-])[A-Za-z0-9+/=_.~-]{6,}/g,
+    `$1${HIDDEN}`,
+  ],
+  [
+    /\b((?:Proxy-)?Authorization|Set-Cookie2?|Cookie)(\s*[:=]\s*)(?!\*\*\*)[^\s"'<>][^\r\n"'<>]*/gi,
+    `$1$2${HIDDEN}`,
+  ],
+  [
+    /\b(X-[A-Za-z-]*(?:Auth|Token|Key|Secret|Password|Session)[A-Za-z-]*\s*:\s*)(?!\*\*\*)[^\s"'<>][^\r\n"'<>]*/gi,
+    `$1${HIDDEN}`,
+  ],
+  // FTP, as it goes over the wire.
+  [/\b(PASS|ACCT)( +)(?!\*\*\*)(?!ive\b)\S[^\r\n]*/g, `$1$2${HIDDEN}`],
+  // JSON Web Tokens.
+  [/\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*)?/g, HIDDEN],
+  // `name=value` and `name: value` in queries, forms, sentences and JSON.
+  [
+    new RegExp(
+      String.raw`([?&;\s"'{(,]|^)((?:[\w.-]|%5B|\[)*(?:${[
+        'pass(?:word|wd|phrase|code)?',
+        'pwd',
+        'secret',
+        'token',
+        'api[-_]?key',
+        'access[-_]?key(?:[-_]?id)?',
+        'private[-_]?key',
+        'account[-_]?key',
+        'signature',
+        'credential',
+        'session[-_]?id',
+        'auth[-_]?key',
+        'jwt',
+      ].join('|')})(?:\]|%5D)?)("?'?\s*(?:=|:|%3D)\s*"?'?)(?!\*\*\*)[^\s&#"'<>,;)}]+`,
+      'gi',
+    ),
+    `$1$2$3${HIDDEN}`,
+  ],
+  // Short names count in a query alone: `code: 609` is no secret.
+  [/([?&])(sig|sign|key|auth|sid|code|pw|pass)=(?!\*\*\*)[^\s&#"'<>]+/gi, `$1$2=${HIDDEN}`],
+  // Home folders, which name their user.
+  [/(?<![\w.])(?:\/home|\/Users|\/export\/home)\/[^/\s"'<>:;,]+/g, '~'],
+  [/\b[A-Za-z]:[\\/]+Users[\\/]+[^\\/\s"'<>:;,]+/gi, '~'],
+];
+
+/** One pattern for all known values in all the ways they are written; longest first, so that no rest of one stays. */
+function knownSecrets(secrets: readonly string[]): RegExp | null {
+  const written = new Set(secrets.flatMap(writings).filter((secret) => secret.length > 0));
+  const sorted = [...written].sort((a, b) => b.length - a.length);
+  // A short one is hidden as a word only: every letter `a` of a text would be hidden otherwise.
+  const parts = sorted.map((secret) =>
+    secret.length < 6 ? `(?<![\\p{L}\\p{N}])${escaped(secret)}(?![\\p{L}\\p{N}])` : escaped(secret),
+  );
+  return parts.length ? new RegExp(parts.join('|'), 'gu') : null;
+}
+
+/** As it is, percent-encoded, as a form has it, in JSON, and in base64. */
+function writings(secret: string): string[] {
+  const encoded = encodeURIComponent(secret.toWellFormed());
+  const base64 = toBase64(secret);
+  return [
+    secret,
+    encoded,
+    encoded.toLowerCase(),
+    encoded.replaceAll('%20', '+'),
+    JSON.stringify(secret).slice(1, -1),
+    ...(secret.length >= 4 ? [base64, base64.replace(/=+$/, '')] : []),
+  ];
+}
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Of the UTF-8 bytes. Written here because `shared` has neither Node's nor the browser's. */
+export function toBase64(text: string): string {
+  const bytes = [...encodeURIComponent(text.toWellFormed()).matchAll(/%([0-9A-F]{2})|[^%]/g)].map(
+    ([character, hex]) => (hex === undefined ? character.charCodeAt(0) : Number.parseInt(hex, 16)),
+  );
+  let encoded = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [first = 0, second = 0, third = 0] = bytes.slice(at, at + 3);
+    const bits = (first << 16) | (second << 8) | third;
+    const letters = [18, 12, 6, 0].map((shift) => BASE64[(bits >> shift) & 63]).join('');
+    encoded += letters.slice(0, Math.min(4, bytes.length - at + 1)).padEnd(4, '=');
+  }
+  return encoded;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+/** Every value of a task that is a secret, as it was written. */
+export function secretsOf({ url, request, ftp, tls, proxy, upload, labels }: Task): string[] {
+  const { auth, headers, cookies } = request;
+  const found: (string | undefined)[] = [...urlSecrets(url), ftp?.password];
+  if (auth?.type === 'bearer') found.push(auth.token);
+  else if (auth) found.push(auth.password, toBase64(`${auth.user}:${auth.password}`));
+  for (const [name, value] of Object.entries(headers)) {
+    for (const one of isSecretHeader(name) ? [value].flat() : []) {
+      // `Bearer abc`: the scheme is none.
+      found.push(
+        one,
+        one.replace(/^\w+\s+/, ''),
+        ...one.split(/;\s*/).map((pair) => pair.replace(/^[^=]*=/, '')),
+      );
+    }
+  }
+  found.push(...Object.values(cookies));
+  const certificate = tls.clientCert;
+  if (certificate && 'passphrase' in certificate) found.push(certificate.passphrase);
+  const credentials = parseProxy(proxy)?.credentials;
+  if (credentials) found.push(credentials.password, decoded(credentials.password));
+  if (upload && 'url' in upload.source) found.push(...urlSecrets(upload.source.url));
+  for (const [name, value] of Object.entries(labels)) if (isSecretName(name)) found.push(value);
+  return [...new Set(found.filter((one): one is string => Boolean(one)))];
+}
+
+/** The password of a URL, and what its query has under a secret's name. */
+function urlSecrets(url: string): string[] {
+  const password = /^[a-z][a-z0-9+.-]*:\/\/[^/?#:@]*:([^/?#]*)@/i.exec(url)?.[1] ?? '';
+  const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
+  const values = query.split('&').flatMap((pair) => {
+    const [name = '', ...rest] = pair.split('=');
+    return isSecretName(decoded(name)) ? [rest.join('=')] : [];
+  });
+  return [password, ...values].flatMap((one) => [one, decoded(one)]);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The task with stars for its secrets; what it does stays to be read. */
+export function redactTask(task: Task, redactor: Redactor = createRedactor(secretsOf(task))): Task {
+  const { headers, cookies, body } = task.request;
+  const hidden = redactor.data(task);
+  return {
+    ...hidden,
+    // Words of the schema; the redactor may have met a password that is one.
+    direction: task.direction,
+    kernel: task.kernel,
+    protocols: task.protocols,
+    proxy: task.proxy === 'none' || task.proxy === 'system' ? task.proxy : hidden.proxy,
+    request: {
+      ...hidden.request,
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [
+          name,
+          isSecretHeader(name) ? HIDDEN : redactor.data(value),
+        ]),
+      ),
+      cookies: Object.fromEntries(Object.keys(cookies).map((name) => [name, HIDDEN])),
+      // Nobody knows which part of it is one.
+      ...(body !== undefined && { body: `${HIDDEN} (${body.length} characters)` }),
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** Texts of the Runs screen: what is going on, what runs by itself, and what has been. */
+import type { TextTree } from './tree.ts';
+
+export const runsTexts = {
+  title: { en: 'Runs', zh: '运行' },
+  running: { en: 'Running now', zh: '正在运行' },
+  idle: { en: 'Nothing is running.', zh: '当前没有运行中的测试。' },
+  failed: { en: 'The runs could not be loaded', zh: '无法加载运行列表' },
+  cancel: { en: 'Cancel', zh: '取消' },
+  cancelNamed: { en: 'Cancel the run: {name}', zh: '取消运行：{name}' },
+  cancelAll: { en: 'Cancel all', zh: '全部取消' },
+  canceling: { en: 'Canceling…', zh: '正在取消…' },
+  cancelFailed: { en: 'The run could not be canceled', zh: '无法取消运行' },
+  lab: { en: 'Lab of faults', zh: '故障实验室' },
+  more: { en: '{first} and {count} more', zh: '{first} 及另外 {count} 项' },
+  progress: { en: 'Progress of the run: {name}', zh: '运行进度：{name}' },
+  startedBy: {
+    user: { en: 'Started by hand', zh: '手动启动' },
+    schedule: { en: 'Started by its schedule', zh: '由定时计划启动' },
+    lab: { en: 'Started by hand', zh: '手动启动' },
+  },
+  figures: {
+    done: { en: 'Done', zh: '已完成' },
+    failed: { en: 'Failed', zh: '失败' },
+    left: { en: 'Left', zh: '剩余' },
+    bytes: { en: 'Transferred', zh: '已传输' },
+    speed: { en: 'Speed now', zh: '当前速度' },
+    concurrency: { en: 'Side by side', zh: '并发数' },
+  },
+
+  schedules: {
+    title: { en: 'Schedules', zh: '定时任务' },
+    none: {
+      en: 'No saved task has a schedule. Give a task a cron pattern or an interval (repeat.cron, repeat.intervalMs) and save it: it then runs by itself as long as catprobe runs, in the tray too.',
+      zh: '还没有定时任务。为任务设置定时表达式或间隔（repeat.cron、repeat.intervalMs）并保存，只要 catprobe 在运行（包括在托盘中）它就会自动执行。',
+    },
+    task: { en: 'Task', zh: '任务' },
+    when: { en: 'When', zh: '时间' },
+    next: { en: 'Next run', zh: '下次运行' },
+    last: { en: 'Last outcome', zh: '上次结果' },
+    actions: { en: 'Actions', zh: '操作' },
+    everySeconds: { en: 'every {count} s', zh: '每 {count} 秒' },
+    everyMinutes: { en: 'every {count} min', zh: '每 {count} 分钟' },
+    everyHours: { en: 'every {count} h', zh: '每 {count} 小时' },
+    paused: { en: 'Paused', zh: '已暂停' },
+    runningNow: { en: 'Running', zh: '运行中' },
+    never: { en: 'Not run yet', zh: '尚未运行' },
+    pause: { en: 'Pause {name}', zh: '暂停 {name}' },
+    resume: { en: 'Resume {name}', zh: '恢复 {name}' },
+    runNow: { en: 'Run {name} now', zh: '立即运行 {name}' },
+    missed: {
+      en: '{count} times passed while the computer slept; they are not caught up',
+      zh: '电脑休眠期间错过 {count} 次，不会补跑',
+    },
+    overlapped: {
+      en: '{count} times left out because the run before was not over',
+      zh: '因上一次运行尚未结束，跳过 {count} 次',
+    },
+    states: {
+      ok: { en: 'OK', zh: '正常' },
+      failed: { en: 'Failed', zh: '失败' },
+      canceled: { en: 'Canceled', zh: '已取消' },
+    },
+    openLast: { en: 'Results of the last run of {name}', zh: '{name} 上次运行的结果' },
+    failedToChange: { en: 'The schedule could not be changed', zh: '无法更改定时任务' },
+    notify: { en: 'Notify me of changes', zh: '状态变化时通知我' },
+    notifyHint: {
+      en: 'When a scheduled task fails that was well, or is well again',
+      zh: '定时任务由正常变为失败，或恢复正常时',
+    },
+  },
+
+  finished: {
+    title: { en: 'Finished', zh: '已结束' },
+    none: { en: 'No run has finished yet.', zh: '还没有结束的运行。' },
+    allOk: { en: '{count} OK', zh: '{count} 次成功' },
+    someFailed: { en: '{failed} of {count} failed', zh: '{count} 次中 {failed} 次失败' },
+    canceled: { en: 'Canceled, {count} done', zh: '已取消，完成 {count} 次' },
+    nothing: { en: 'No attempt was made', zh: '没有执行任何测试' },
+    more: { en: 'Show more', zh: '显示更多' },
+    attempts: { en: 'Attempts', zh: '测试次数' },
+    successRate: { en: 'Success rate', zh: '成功率' },
+    speed: { en: 'Speed, median', zh: '速度（中位数）' },
+    bytes: { en: 'Transferred', zh: '已传输' },
+    took: { en: 'Took', zh: '耗时' },
+    top: { en: 'Top five error types', zh: '前五类错误' },
+    noErrors: { en: 'No attempt failed.', zh: '没有失败的测试。' },
+    results: { en: 'Show the results', zh: '查看结果' },
+    summaryFailed: { en: 'The summary could not be loaded', zh: '无法加载汇总' },
+    problem: { en: 'Something went wrong in this run', zh: '此次运行出现问题' },
+  },
+
+  alerts: {
+    failed: { en: '{task}: failed ({code})', zh: '{task}：失败（{code}）' },
+    ok: { en: '{task}: well again', zh: '{task}：已恢复正常' },
+    failedBody: {
+      en: 'It failed in a scheduled run. Its results say why.',
+      zh: '定时运行失败，原因见其结果。',
+    },
+    okBody: { en: 'Its last scheduled run was as expected.', zh: '最近一次定时运行符合预期。' },
+    show: { en: 'Show', zh: '查看' },
+  },
+} satisfies TextTree;
