@@ -121,6 +121,7 @@ function oneResult(n: number, at: number, target: Host, chance: () => number): T
     hijack: null,
     proxy: null,
     ftp: null,
+    curl: null,
     evidence: [],
     native: {},
     labels: { operator, region: REGIONS[Math.floor(chance() * REGIONS.length)]! },

@@ -1,8 +1,10 @@
 /** Results side by side. What differs has a sign and a word, and stands out in weight. */
-import { Badge, Group, Modal, Switch, Table, Text } from '@mantine/core';
+import { Badge, Group, List, Modal, Switch, Table, Text } from '@mantine/core';
 import { IconEqualNot } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { compareKernels, type KernelPair, kernelPairs, sayFinding } from '../../../shared/compare-kernels.ts';
 import type { TransferResult } from '../../../shared/result.ts';
+import { compareTexts } from '../../../shared/texts/compare.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useFormat, useLanguage, useText } from '../../i18n/language.tsx';
 import { compareResults } from './compare.ts';
@@ -44,6 +46,9 @@ export function CompareView({
           onChange={(event) => setOnlyDifferences(event.currentTarget.checked)}
         />
       </Group>
+      {kernelPairs(results).map((pair) => (
+        <Findings key={pair.node.id} pair={pair} />
+      ))}
       <Table verticalSpacing={6} className={classes.table} data-testid="comparison">
         <Table.Thead>
           <Table.Tr>
@@ -87,5 +92,25 @@ export function CompareView({
         </Table.Tbody>
       </Table>
     </Modal>
+  );
+}
+
+/** Two kernels at the same task: what they disagree about. */
+function Findings({ pair }: { pair: KernelPair }) {
+  const t = useText();
+  const language = useLanguage();
+  const findings = compareKernels(pair);
+  if (!findings.length) return <Text size="sm">{t(compareTexts.agree, { count: 1 })}</Text>;
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        {t(compareTexts.disagree)}
+      </Text>
+      <List size="sm" mb="sm">
+        {findings.map((finding) => (
+          <List.Item key={finding.kind}>{sayFinding(finding, language)}</List.Item>
+        ))}
+      </List>
+    </>
   );
 }
