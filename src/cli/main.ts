@@ -119,7 +119,20 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
 
   command('results', 'stored results, newest first')
     .option('--since <time>', '24h, 7d, or a time in ISO 8601')
+    .option('--until <time>', 'before it')
     .option('--code <code>', 'with this code only', wholeNumber)
+    .option('--outcome <outcome>', 'ok, failed, or canceled')
+    .option('--family <family>', 'success, http, or transfer')
+    .option('--phase <phase>', 'ended in this phase')
+    .option('--side <side>', 'none, probe, network, server, or task')
+    .option('--host <host>', 'of this host')
+    .option('--task <name>', 'of this task')
+    .option('--protocol <protocol>', 'http, https, ftp, or ftps')
+    .option('--direction <direction>', 'download or upload')
+    .option('--kernel <kernel>', 'node or curl')
+    .option('--address <ip>', 'from this remote address')
+    .option('--label <name=value...>', 'with these labels')
+    .option('--text <words>', 'found in URL, host, task or error name')
     .option('--limit <count>', 'at most so many', wholeNumber)
     .option(...jsonOption)
     .option('--csv', 'as CSV')
@@ -130,9 +143,9 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
       ),
     );
 
-  command('top', 'the top five error types')
-    .option('--by <dimension>', 'host, protocol, task, direction, kernel, phase, side, day, or label.NAME')
-    .option('--metric <metric>', 'errors')
+  command('top', 'the top five error types, or the five slowest')
+    .option('--by <dimensions>', 'one or two of the dimensions, separated by a comma, or label.NAME')
+    .option('--metric <metric>', 'errors (default) or slowest')
     .option('--since <time>', '24h, 7d, or a time in ISO 8601')
     .option('--own', 'without the results of the lab')
     .option(...jsonOption)

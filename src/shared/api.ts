@@ -4,7 +4,15 @@
  */
 
 import { z } from 'zod';
-import { isDimension, ORIGINS, type TopErrors } from './analysis.ts';
+import {
+  type HeatMap,
+  isDimension,
+  ORIGINS,
+  type Slowest,
+  type Thinned,
+  type Timeline,
+  type TopErrors,
+} from './analysis.ts';
 import {
   BUNDLE_FILES,
   type BundleDraft,
@@ -15,7 +23,7 @@ import {
   type OpenedBundle,
   REPORT_FORMATS,
 } from './report.ts';
-import { PHASES, type Progress, SIDES, type TransferResult } from './result.ts';
+import type { Progress, TransferResult } from './result.ts';
 import type { Alert, Schedule } from './schedule.ts';
 import { type Task, type TaskInput, taskSchema } from './task.ts';
 import type { shellTexts } from './texts/gui/shell.ts';
@@ -38,6 +46,10 @@ export interface Settings {
   /** null: follow the system. */
   language: Language | null;
   theme: Theme;
+  /** Columns of the Results, in their order; null: the usual ones. */
+  resultColumns: string[] | null;
+  /** After so many days results become hourly sums; null: never. */
+  keepDays: number | null;
 }
 
 /** One press of Run: one or more tasks, each repeated as it says. */
@@ -116,23 +128,41 @@ export interface ResultPage {
   total: number;
 }
 
+export interface ResultGroup {
+  key: string;
+  count: number;
+  failed: number;
+}
+
 const scope = {
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
   origin: z.enum(ORIGINS).optional(),
 };
 const dimension = z.string().refine(isDimension);
-const filter = z.strictObject({
+const value = z.string().max(2000).optional();
+/** Which results an analysis is about. */
+const selection = {
   ...scope,
   code: z.int().optional(),
   outcome: z.enum(['ok', 'failed', 'canceled']).optional(),
-  host: z.string().optional(),
-  task: z.string().optional(),
-  phase: z.enum(PHASES).optional(),
-  side: z.enum(SIDES).optional(),
-  runId: z.string().optional(),
-  text: z.string().optional(),
-});
+  host: value,
+  protocol: value,
+  task: value,
+  direction: value,
+  kernel: value,
+  remoteAddress: value,
+  ipFamily: value,
+  family: value,
+  phase: value,
+  side: value,
+  hour: value,
+  day: value,
+  weekday: value,
+  tlsVersion: value,
+  labels: z.record(z.string(), z.string().max(2000)).optional(),
+};
+const filter = z.strictObject({ ...selection, runId: z.string().optional(), text: z.string().optional() });
 
 const subject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('result'), id: z.string() }),
@@ -149,6 +179,8 @@ export const commands = {
   'settings.set': z.strictObject({
     language: z.enum(LANGUAGES).nullable().optional(),
     theme: z.enum(THEMES).optional(),
+    resultColumns: z.array(z.string().max(100)).max(50).nullable().optional(),
+    keepDays: z.int().min(1).max(36_500).nullable().optional(),
   }),
   'tasks.list': nothing,
   /** `was`: the name of the task to replace; without it, the task is a new one. A `{secret}` keeps the one that is stored. */
@@ -198,7 +230,24 @@ export const commands = {
   'lab.try': nothing,
   'results.list': z.strictObject({ filter, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
   'results.get': z.strictObject({ id: z.string() }),
-  'analysis.top': z.strictObject({ ...scope, by: dimension.nullable() }),
+  /** How many results each value of the dimension has; most first. */
+  'results.groups': z.strictObject({ filter, by: dimension }),
+  /** What was given up for hourly sums. */
+  'results.thinned': nothing,
+  'analysis.top': z.strictObject({
+    ...selection,
+    by: dimension.nullable(),
+    and: dimension.nullable().optional(),
+    limit: z.int().min(1).max(1000).optional(),
+    percentiles: z.boolean().optional(),
+  }),
+  'analysis.slowest': z.strictObject({ ...selection, by: dimension, and: dimension.nullable().optional() }),
+  'analysis.heat': z.strictObject({ ...selection, by: dimension }),
+  'analysis.timeline': z.strictObject({
+    ...selection,
+    by: dimension.nullable(),
+    offsetMinutes: z.int().min(-1440).max(1440).optional(),
+  }),
   /** The dimensions that stored results have: the fixed ones, then `label.NAME` for each label seen. */
   'analysis.dimensions': nothing,
   /** Where the host can write files it asks where; otherwise the content comes back, for the browser to save. */
@@ -249,7 +298,12 @@ export interface Outputs {
   'lab.try': Run;
   'results.list': ResultPage;
   'results.get': TransferResult;
+  'results.groups': ResultGroup[];
+  'results.thinned': Thinned;
   'analysis.top': TopErrors;
+  'analysis.slowest': Slowest;
+  'analysis.heat': HeatMap;
+  'analysis.timeline': Timeline;
   'analysis.dimensions': string[];
   'report.make': Delivery;
   'report.curl': CurlCommand;

@@ -71,6 +71,36 @@ test('top as JSON is the analysis, one object', async () => {
   expect(answer.groups.map(({ key }) => key)).toEqual(['-', 'north', 'south']);
 });
 
+test('top by two dimensions, and the slowest', async () => {
+  const store = await folderWith(MIXED);
+  const both: TopErrors = JSON.parse((await top({ store, by: 'host,day', json: true })).out[0]!);
+  expect(both.groups.map(({ key, andKey }) => [key, andKey])).toEqual([
+    ['files.test', '2026-11-23'],
+    ['上海镜像.test', '2026-11-23'],
+    ['files.test', '2026-11-20'],
+  ]);
+  const slow = await top({ store, by: 'host', metric: 'slowest', json: true });
+  expect(JSON.parse(slow.out[0]!).groups).toEqual([
+    { key: 'files.test', ok: 1, speedKBps: 1000, firstPacketMs: 6.75 },
+  ]);
+  expect((await top({ store, by: 'host', metric: 'slowest' })).out[1]).toMatch(
+    /^files\.test +1 +1000\.0 +6\.8$/,
+  );
+});
+
+test('results by each filter', async () => {
+  const store = await folderWith(MIXED);
+  const found = async (options: Partial<ResultsOptions>) =>
+    (await results({ store, json: true, ...options })).out.map((line) => JSON.parse(line).id);
+  expect(await found({ label: ['site=north'] })).toEqual(['b']);
+  expect(await found({ family: 'http', until: '2026-11-23T01:30:00Z' })).toEqual(['c']);
+  expect(await found({ side: 'network', phase: 'connect' })).toEqual(['b']);
+  expect(await found({ outcome: 'ok', kernel: 'node', protocol: 'https' })).toEqual(['a']);
+  expect(await found({ text: 'BELL' })).toEqual(['d']);
+  expect(await results({ store, side: 'left' })).toMatchObject({ status: 2 });
+  expect(await results({ store, label: ['site'] })).toMatchObject({ status: 2 });
+});
+
 test.each(['en', 'zh'] as const)('top for people fits 80 columns (%s)', async (language) => {
   const { status, out } = await top({ store: await folderWith(MIXED), by: 'host' }, language);
   expect(status).toBe(0);
@@ -117,9 +147,10 @@ test('a question that nothing answers is told from an empty store', async () => 
 });
 
 test.each([
-  [{ by: 'colour' }, 'host, protocol, task, direction, kernel, phase, side, day, label.site'],
-  [{ by: 'host,day' }, '--by host'],
-  [{ metric: 'slowest' }, 'errors'],
+  [{ by: 'colour' }, 'side, hour, day, weekday, tlsVersion, label.site'],
+  [{ by: 'host,day,task' }, 'two dimensions'],
+  [{ metric: 'slowest' }, '--by host'],
+  [{ metric: 'fastest' }, 'errors or slowest'],
   [{ since: 'yesterday' }, '24h'],
 ])('top refuses %j with one line that names what is allowed', async (options, allowed) => {
   const { status, out, err } = await top({ store: await folderWith(MIXED), ...options });

@@ -15,8 +15,13 @@ export interface BrowserDoor extends AsyncDisposable {
   violations: string[];
 }
 
-export async function openBrowserDoor(page: Page): Promise<BrowserDoor> {
+/** `fill`: puts something into the data folder first. */
+export async function openBrowserDoor(
+  page: Page,
+  fill?: (folder: string) => Promise<void>,
+): Promise<BrowserDoor> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'catprobe-e2e-'));
+  await fill?.(folder);
   const program = spawn(process.execPath, [path.join(ROOT, 'scripts/start.ts'), '--browser', '--no-open'], {
     env: { ...process.env, CATPROBE_HOME: folder, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -3,7 +3,7 @@ import { COLUMNS } from '../../main/report/columns.ts';
 import { csvLine } from '../../main/report/csv.ts';
 import type { ResultStore } from '../../main/store/results.ts';
 import type { ResultFilter } from '../../shared/analysis.ts';
-import type { TransferResult } from '../../shared/result.ts';
+import { PHASES, PROTOCOLS, SIDES, type TransferResult } from '../../shared/result.ts';
 import { storeTexts } from '../../shared/texts/store.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
@@ -14,7 +14,21 @@ import { nothingFound } from './top.ts';
 
 export interface ResultsOptions {
   since?: string;
+  until?: string;
   code?: string | number;
+  outcome?: string;
+  family?: string;
+  phase?: string;
+  side?: string;
+  host?: string;
+  task?: string;
+  protocol?: string;
+  direction?: string;
+  kernel?: string;
+  address?: string;
+  text?: string;
+  /** NAME=VALUE, each. */
+  label?: string[];
   /** Default: 20 in the table, all as JSON or CSV. */
   limit?: string | number;
   json?: boolean;
@@ -22,6 +36,17 @@ export interface ResultsOptions {
   /** The data folder. */
   store: string;
 }
+
+/** Options that name one of a few. */
+const CHOICES = {
+  outcome: ['ok', 'failed', 'canceled'],
+  family: ['success', 'http', 'transfer'],
+  phase: PHASES as readonly string[],
+  side: SIDES as readonly string[],
+  protocol: PROTOCOLS as readonly string[],
+  direction: ['download', 'upload'],
+  kernel: ['node', 'curl'],
+};
 
 const TABLE_LIMIT = 20;
 const PAGE = 1000;
@@ -68,6 +93,26 @@ function readOptions(
     const since = parseSince(options.since, now);
     if (since === null) return say(storeTexts.badSince, language, { value: options.since });
     filter.since = since;
+  }
+  if (options.until !== undefined) {
+    const until = parseSince(options.until, now);
+    if (until === null) return say(storeTexts.badSince, language, { value: options.until });
+    filter.until = until;
+  }
+  for (const [option, known] of Object.entries(CHOICES)) {
+    const value = options[option as keyof typeof CHOICES];
+    if (value === undefined) continue;
+    if (!known.includes(value))
+      return say(storeTexts.badChoice, language, { option, value, known: known.join(', ') });
+    Object.assign(filter, { [option]: value });
+  }
+  const { host, task, text, address } = options;
+  Object.assign(filter, { ...(host && { host }), ...(task && { task }), ...(text && { text }) });
+  if (address) filter.remoteAddress = address;
+  for (const label of options.label ?? []) {
+    const [name, ...value] = label.split('=');
+    if (!name || !value.length) return say(storeTexts.badLabel, language, { value: label });
+    filter.labels = { ...filter.labels, [name]: value.join('=') };
   }
   if (options.code !== undefined) {
     if (!/^\d{1,9}$/.test(String(options.code)))

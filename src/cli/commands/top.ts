@@ -1,7 +1,14 @@
-/** `catprobe top`: the top five error types of the stored results, by any dimension. */
+/** `catprobe top`: the top five error types of the stored results, or the five slowest, by one or two dimensions. */
+import { slowest } from '../../main/analysis/slowest.ts';
 import { dimensions, topErrors } from '../../main/analysis/top.ts';
 import type { ResultStore } from '../../main/store/results.ts';
-import { type ErrorType, isDimension, type Summary } from '../../shared/analysis.ts';
+import {
+  type Dimension,
+  type ErrorType,
+  isDimension,
+  type Scope,
+  type Summary,
+} from '../../shared/analysis.ts';
 import { findCode } from '../../shared/codes.ts';
 import { storeTexts } from '../../shared/texts/store.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
@@ -11,7 +18,7 @@ import { clip, table } from '../table.ts';
 import { withStore } from '../with-store.ts';
 
 export interface TopOptions {
-  /** A dimension: `host`, `label.site`, … */
+  /** One dimension or two: `host`, `host,label.site`, … */
   by?: string;
   metric?: string;
   since?: string;
@@ -31,8 +38,8 @@ export async function topCommand(
   io: Io,
   now: () => Date = () => new Date(),
 ): Promise<ExitStatus> {
-  const { by, metric, store: folder } = options;
-  if (metric !== undefined && metric !== 'errors') {
+  const { metric = 'errors', store: folder } = options;
+  if (metric !== 'errors' && metric !== 'slowest') {
     io.err(say(storeTexts.badMetric, io.language, { value: metric }));
     return 2;
   }
@@ -41,19 +48,27 @@ export async function topCommand(
     io.err(say(storeTexts.badSince, io.language, { value: options.since! }));
     return 2;
   }
-  if (by?.includes(',')) {
-    io.err(say(storeTexts.oneDimension, io.language, { value: by, first: by.split(',', 1)[0]! }));
+  const wanted = options.by?.split(',').map((name) => name.trim()) ?? [];
+  if (wanted.length > 2) {
+    io.err(say(storeTexts.twoDimensions, io.language, { value: options.by! }));
+    return 2;
+  }
+  if (metric === 'slowest' && !wanted.length) {
+    io.err(say(storeTexts.slowestBy, io.language));
     return 2;
   }
 
   return withStore(folder, io, async (store) => {
-    if (by !== undefined && !isDimension(by)) {
-      io.err(
-        say(storeTexts.badDimension, io.language, { value: by, known: (await dimensions(store)).join(', ') }),
-      );
+    const wrong = wanted.find((name) => !isDimension(name));
+    if (wrong !== undefined) {
+      const known = (await dimensions(store)).join(', ');
+      io.err(say(storeTexts.badDimension, io.language, { value: wrong, known }));
       return 2;
     }
-    const top = await topErrors(store, { by: by ?? null, since, ...(options.own && { origin: 'own' }) });
+    const [by = null, and] = wanted as Dimension[];
+    const scope: Scope = { since, ...(options.own && { origin: 'own' }) };
+    if (metric === 'slowest') return slowestCommand(store, { ...scope, by: by!, and }, options, io);
+    const top = await topErrors(store, { by, and, ...scope });
     if (options.json) {
       io.out(JSON.stringify(top));
       return 0;
@@ -66,13 +81,43 @@ export async function topCommand(
       ...summaryLines(top, io.language),
       ...top.groups.flatMap((group) => [
         '',
-        say(storeTexts.topOf, io.language, { by: by!, key: clip(group.key, KEY_CELLS) }),
+        say(storeTexts.topOf, io.language, { by: wanted.join(', '), key: clip(keyOf(group), KEY_CELLS) }),
         ...summaryLines(group, io.language),
       ]),
     ];
     for (const line of lines) io.out(line);
     return 0;
   });
+}
+
+async function slowestCommand(
+  store: ResultStore,
+  question: Parameters<typeof slowest>[1],
+  { json, by }: TopOptions,
+  io: Io,
+): Promise<ExitStatus> {
+  const answer = await slowest(store, question);
+  if (json) io.out(JSON.stringify(answer));
+  else if (!answer.groups.length) io.out(await nothingFound(store, io.language));
+  else {
+    const { tests, speed, first } = storeTexts.columns;
+    const figures = [tests, speed, first].map((heading) => ({
+      heading: say(heading, io.language),
+      align: 'right' as const,
+    }));
+    const rows = answer.groups.map((group) => [
+      clip(keyOf(group), KEY_CELLS),
+      String(group.ok),
+      group.speedKBps.toFixed(1),
+      group.firstPacketMs?.toFixed(1) ?? '-',
+    ]);
+    for (const line of table([{ heading: by! }, ...figures], rows)) io.out(line);
+  }
+  return 0;
+}
+
+function keyOf({ key, andKey }: { key: string; andKey?: string }): string {
+  return andKey === undefined ? key : `${key}, ${andKey}`;
 }
 
 /** An empty store needs filling; a full one a wider question. */

@@ -1,105 +1,112 @@
-/** The top five error types, over everything and by any dimension. Canceled attempts are no tests and do not count. */
+/** The top five error types, over everything and by one or two dimensions. Canceled attempts are no tests and do not count. */
 import {
   DIMENSIONS,
-  type Dimension,
   type ErrorType,
-  isDimension,
-  type Scope,
+  type Grouping,
+  type Selection,
   type Summary,
   type TopErrors,
 } from '../../shared/analysis.ts';
-import { findCode } from '../../shared/codes.ts';
 import type { Family } from '../../shared/result.ts';
-import type { SqlParams } from '../store/database.ts';
-import type { ResultStore } from '../store/results.ts';
-import { where } from '../store/where.ts';
+import { AVERAGES, type AverageRow, cellsOf, nameOf, type Queries, toAverages } from './tests.ts';
 
 const TOP = 5;
-/** The group of results that have no value of the dimension: no protocol, no such label. */
-const NO_VALUE = '-';
 
-type Queries = Pick<ResultStore, 'query'>;
-
-interface Row {
+interface Row extends AverageRow {
   /** null: everything. */
   key: string | null;
+  and_key: string | null;
   total: number;
   failed: number;
   /** [median, p95]; null without a successful transfer. */
-  speed: [number, number] | null;
-  firstPacket: [number, number] | null;
+  speeds: [number, number] | null;
+  firsts: [number, number] | null;
   /** Most frequent first; null without a failure. */
   top: { code: number; family: Family; count: number }[] | null;
 }
 
+export interface TopQuestion extends Selection, Grouping {
+  /** Of one run: only as long as its results are stored one by one. */
+  runId?: string;
+  /** Groups at most; default: all. */
+  limit?: number;
+  /** Default: true. They cost several times what all the rest does; left out, they are null. */
+  percentiles?: boolean;
+}
+
 /** `since` belongs to the range, `until` does not. Groups: most failures first, then by key. Throws RangeError for an unknown dimension. */
-export async function topErrors(
-  store: Queries,
-  question: Scope & { runId?: string; by: Dimension | null },
-): Promise<TopErrors> {
-  const { by, ...scope } = question;
-  const range = where(scope);
-  const dimension = by === null ? { sql: `''`, params: {} } : keyOf(by);
+export async function topErrors(store: Queries, question: TopQuestion): Promise<TopErrors> {
+  const { by, and = null, limit, percentiles = true, ...selection } = question;
+  const cells = cellsOf(selection, { by, and });
   // The empty grouping set is everything; there `key` is NULL, and nowhere else.
-  const key = by === null ? 'NULL' : 'key';
-  const sets = (together: string, perKey: string) => (by === null ? together : `${together}, ${perKey}`);
+  const sets = (rest: string): string =>
+    `GROUPING SETS ((${rest})${by === null ? '' : `, (key, and_key${rest && `, ${rest}`})`})`;
+  const group = by === null ? 'NULL AS key, NULL AS and_key' : 'key, and_key';
+  const partition = by === null ? '' : 'PARTITION BY key, and_key';
+  const found = `quantile_cont(speed_kbps, [0.5, 0.95]) AS speeds, quantile_cont(first_packet_ms, [0.5, 0.95]) AS firsts`;
+  const successful = `FROM ${cells.from} AND outcome = 'ok'`;
+  const everything = `SELECT NULL AS key, NULL AS and_key, ${found} ${successful}`;
+  const each = by === null ? '' : `UNION ALL SELECT ${cells.keys}, ${found} ${successful} GROUP BY ALL`;
+  const none = 'SELECT NULL AS key, NULL AS and_key, NULL AS speeds, NULL AS firsts WHERE false';
 
   // One query, so that all figures are of the same moment while results come in.
   const rows = await store.query<Row>(
-    `WITH tests AS (
-       SELECT *, coalesce(${dimension.sql}, '${NO_VALUE}') AS key FROM results
-       WHERE outcome IN ('ok', 'failed') AND ${range.sql}
-     ), summaries AS (
-       SELECT ${key} AS key, count(*)::INTEGER AS total, (count(*) FILTER (outcome = 'failed'))::INTEGER AS failed,
-         ${percentiles('speed_kbps')} AS speed, ${percentiles('first_packet_ms')} AS "firstPacket"
-       FROM tests GROUP BY GROUPING SETS (${sets('()', '(key)')})
+    `WITH cells AS (${cells.sql}),
+     summaries AS (
+       SELECT ${group}, coalesce(sum(n), 0)::DOUBLE AS total,
+         coalesce(sum(n) FILTER (outcome = 'failed'), 0)::DOUBLE AS failed, ${AVERAGES}
+       FROM cells GROUP BY ${sets('')} ORDER BY failed DESC, key, and_key
+       LIMIT ${limit === undefined ? 'ALL' : limit + 2}
      ), types AS (
-       SELECT ${key} AS key, code, family, count(*)::INTEGER AS count
-       FROM tests WHERE outcome = 'failed'
-       GROUP BY GROUPING SETS (${sets('(code, family)', '(key, code, family)')})
-       QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY count DESC, code, family) <= ${TOP}
+       SELECT ${group}, code, family, sum(n)::DOUBLE AS count
+       FROM cells WHERE outcome = 'failed' GROUP BY ${sets('code, family')}
+       QUALIFY row_number() OVER (${partition} ORDER BY count DESC, code, family) <= ${TOP}
      ), tops AS (
-       SELECT key, list({ code: code, family: family, count: count } ORDER BY count DESC, code, family) AS top
-       FROM types GROUP BY key
-     )
-     SELECT summaries.*, top FROM summaries LEFT JOIN tops ON summaries.key IS NOT DISTINCT FROM tops.key
-     ORDER BY failed DESC, summaries.key`,
-    { ...range.params, ...dimension.params },
+       SELECT key, and_key, list({ code: code, family: family, count: count } ORDER BY count DESC, code, family) AS top
+       FROM types GROUP BY key, and_key
+     ), percentiles AS (${percentiles ? `${everything} ${each}` : none})
+     SELECT summaries.*, top, speeds, firsts FROM summaries
+     LEFT JOIN tops ${same('tops')} LEFT JOIN percentiles ${same('percentiles')}
+     ORDER BY failed DESC, summaries.key, summaries.and_key`,
+    cells.params,
   );
   const overall = rows.find(({ key }) => key === null)!;
-  const groups = rows.flatMap((row) => (row.key === null ? [] : [{ key: row.key, ...toSummary(row) }]));
-  return { by, ...toSummary(overall), groups };
+  const groups = rows.flatMap((row) =>
+    row.key === null ? [] : [{ key: row.key, ...(and && { andKey: row.and_key! }), ...toSummary(row) }],
+  );
+  return {
+    by,
+    ...(and && { and }),
+    ...toSummary(overall),
+    groups: groups.slice(0, limit),
+    more: limit !== undefined && groups.length > limit,
+  };
 }
 
 /** The dimensions that stored results have: the fixed ones, then `label.NAME` for each label seen. */
 export async function dimensions(store: Queries): Promise<string[]> {
   const labels = await store.query<{ name: string }>(
-    'SELECT DISTINCT unnest(map_keys(labels)) AS name FROM results ORDER BY name',
+    `SELECT DISTINCT unnest(json_keys(labels)) AS name
+     FROM (SELECT DISTINCT labels FROM results UNION SELECT DISTINCT labels FROM hourly) ORDER BY name`,
   );
   return [...DIMENSIONS, ...labels.map(({ name }) => `label.${name}`)];
 }
 
-/** Columns have the names of their dimensions; what the user wrote goes in as a parameter at most. */
-function keyOf(by: Dimension): { sql: string; params: SqlParams } {
-  const column = DIMENSIONS.find((name) => name === by);
-  if (column) return { sql: column, params: {} };
-  if (!isDimension(by)) throw new RangeError(`not a dimension: ${by}`);
-  return { sql: 'labels[$label]', params: { label: by.slice('label.'.length) } };
-}
-
-function percentiles(column: string): string {
-  return `quantile_cont(${column}, [0.5, 0.95]) FILTER (outcome = 'ok')`;
+/** NULL is a key here: everything. */
+function same(table: string): string {
+  return `ON summaries.key IS NOT DISTINCT FROM ${table}.key AND summaries.and_key IS NOT DISTINCT FROM ${table}.and_key`;
 }
 
 function toSummary(row: Row): Summary {
-  const { total, failed, speed, firstPacket } = row;
+  const { total, failed, speeds, firsts, top } = row;
   return {
     total,
     failed,
     successRate: total ? (total - failed) / total : null,
-    speedKBps: { median: speed?.[0] ?? null, p95: speed?.[1] ?? null },
-    firstPacketMs: { median: firstPacket?.[0] ?? null, p95: firstPacket?.[1] ?? null },
-    top: (row.top ?? []).map(
+    speedKBps: { median: speeds?.[0] ?? null, p95: speeds?.[1] ?? null },
+    firstPacketMs: { median: firsts?.[0] ?? null, p95: firsts?.[1] ?? null },
+    averages: toAverages(row),
+    top: (top ?? []).map(
       ({ code, family, count }): ErrorType => ({
         code,
         name: nameOf(code, family),
@@ -108,9 +115,4 @@ function toSummary(row: Row): Summary {
       }),
     ),
   };
-}
-
-/** A server may answer with a status that is also the number of a code: the family tells them apart. */
-function nameOf(code: number, family: Family): string {
-  return family === 'http' ? `HTTP ${code}` : (findCode(code)?.name.en ?? String(code));
 }

@@ -1,6 +1,6 @@
 /** What the API needs from the rest of the host, as small interfaces: the real parts are joined in host.ts. */
-import type { ResultFilter, Scope, TopErrors } from '../../shared/analysis.ts';
-import type { AppInfo, ResultPage, Settings, StoredRunPage } from '../../shared/api.ts';
+import type { Dimension, ResultFilter, Thinned, TopErrors } from '../../shared/analysis.ts';
+import type { AppInfo, Output, ResultGroup, ResultPage, Settings, StoredRunPage } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Language } from '../../shared/texts/text.ts';
@@ -9,6 +9,7 @@ import type { Clock } from '../engine/clock.ts';
 import type { RunOptions } from '../engine/run.ts';
 import type { SecretStore } from '../store/secrets.ts';
 import type { TaskStore } from '../store/tasks.ts';
+import type { CheckedInput } from './input.ts';
 import type { ScheduleFile } from './schedule-file.ts';
 import type { SchedulerClock } from './scheduler.ts';
 
@@ -26,6 +27,8 @@ export interface Results {
   append(result: TransferResult): Promise<void>;
   get(id: string): Promise<TransferResult | null | undefined>;
   list(filter: ResultFilter, offset: number, limit: number): Promise<ResultPage>;
+  groups(filter: ResultFilter, by: Dimension): Promise<ResultGroup[]>;
+  thinned(): Promise<Thinned>;
 }
 
 export interface SavedSettings {
@@ -36,7 +39,10 @@ export interface SavedSettings {
 }
 
 export interface Analysis {
-  topErrors(question: Scope & { by: TopErrors['by'] }): Promise<TopErrors>;
+  topErrors(question: CheckedInput<'analysis.top'>): Promise<Output<'analysis.top'>>;
+  slowest(question: CheckedInput<'analysis.slowest'>): Promise<Output<'analysis.slowest'>>;
+  heatMap(question: CheckedInput<'analysis.heat'>): Promise<Output<'analysis.heat'>>;
+  timeline(question: CheckedInput<'analysis.timeline'>): Promise<Output<'analysis.timeline'>>;
   dimensions(): Promise<string[]>;
   /** Of one run. */
   runSummary(id: string): Promise<TopErrors>;

@@ -106,7 +106,12 @@ export function createApi(deps: ApiDeps): Api {
       if (!result) throw notFound(hostTexts.noSuchResult, { id });
       return result;
     },
+    'results.groups': ({ filter, by }) => results.groups(filter, by),
+    'results.thinned': () => results.thinned(),
     'analysis.top': (question) => analysis.topErrors(question),
+    'analysis.slowest': (question) => analysis.slowest(question),
+    'analysis.heat': (question) => analysis.heatMap(question),
+    'analysis.timeline': (question) => analysis.timeline(question),
     'analysis.dimensions': () => analysis.dimensions(),
     ...reportHandlers(deps, runs, language),
   };

@@ -9,7 +9,11 @@ import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
+import { resultGroups } from '../analysis/groups.ts';
+import { heatMap } from '../analysis/heat.ts';
 import { storedRuns } from '../analysis/runs.ts';
+import { slowest } from '../analysis/slowest.ts';
+import { timeline } from '../analysis/timeline.ts';
 import { dimensions, topErrors } from '../analysis/top.ts';
 import { machineIdentity } from '../engine/client-identity.ts';
 import { systemClock } from '../engine/clock.ts';
@@ -26,6 +30,7 @@ import { openSettings, type StoreClass } from '../store/settings.ts';
 import type { Desk } from './deps.ts';
 import { type Api, createApi } from './handlers.ts';
 import { Lazy } from './lazy.ts';
+import { Retention } from './retention.ts';
 import type { SchedulerClock } from './scheduler.ts';
 
 export interface HostOptions {
@@ -63,12 +68,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const store = new Lazy<ResultStore>(() => openResults(folder));
   const lab = new Lazy<Lab>(() => startLab());
   const inbox = new Inbox(folder);
+  const retention = new Retention(() => settings.get().keepDays);
   const closing = new AbortController();
 
   /** The store with what other processes left for it meanwhile. */
   const reading = async (): Promise<ResultStore> => {
     const opened = await store.get();
     await inbox.takeIn(opened);
+    await retention.keep(opened);
     return opened;
   };
 
@@ -98,10 +105,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
       append: async (result) => (await store.get()).append(result),
       get: async (id) => (await store.get()).get(id),
       list: async (filter, offset, limit) => (await reading()).list(filter, offset, limit),
+      groups: async (filter, by) => resultGroups(await reading(), filter, by),
+      thinned: async () => (await reading()).thinned(),
     },
     settings,
     analysis: {
       topErrors: async (question) => topErrors(await reading(), question),
+      slowest: async (question) => slowest(await reading(), question),
+      heatMap: async (question) => heatMap(await reading(), question),
+      timeline: async (question) => timeline(await reading(), question),
       dimensions: async () => dimensions(await reading()),
       runSummary: async (id) => topErrors(await reading(), { by: null, runId: id }),
       storedRuns: async (offset, limit) => storedRuns(await reading(), offset, limit),

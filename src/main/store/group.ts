@@ -31,6 +31,19 @@ export class GroupedWriter<T> {
     while (this.#draining) await this.#draining;
   }
 
+  /** Does `work` while no group is being written; what is added meanwhile waits for its end. */
+  async alone<R>(work: () => Promise<R>): Promise<R> {
+    await this.idle();
+    const working = work();
+    this.#draining = working
+      .then(
+        () => {},
+        () => {},
+      )
+      .then(() => this.#drain());
+    return working;
+  }
+
   async #drain(): Promise<void> {
     // What is added in the same turn belongs to the first group.
     await Promise.resolve();

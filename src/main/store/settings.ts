@@ -13,6 +13,8 @@ interface Stored extends Record<string, unknown> {
   version?: number;
   language?: unknown;
   theme?: unknown;
+  resultColumns?: unknown;
+  keepDays?: unknown;
   /** As they were saved, without their secrets: a task of another version, which does not parse here, is kept. */
   tasks?: unknown;
 }
@@ -24,7 +26,7 @@ const MIGRATIONS: readonly ((stored: Stored) => Stored)[] = [
 ];
 const VERSION = MIGRATIONS.length + 1;
 
-const DEFAULTS: Settings = { language: null, theme: 'auto' };
+const DEFAULTS: Settings = { language: null, theme: 'auto', resultColumns: null, keepDays: null };
 
 /** `Conf` itself or `ElectronStore`. Both name their file `config.json` when they are not told otherwise. */
 export type StoreClass = new (options: {
@@ -98,10 +100,12 @@ class ConfSettings implements SettingsStore {
 
   get(): Settings {
     const stored = this.#read();
-    const { language, theme } = commands['settings.set'].shape;
+    const { language, theme, resultColumns, keepDays } = commands['settings.set'].shape;
     return {
       language: language.safeParse(stored.language).data ?? DEFAULTS.language,
       theme: theme.safeParse(stored.theme).data ?? DEFAULTS.theme,
+      resultColumns: resultColumns.safeParse(stored.resultColumns).data ?? DEFAULTS.resultColumns,
+      keepDays: keepDays.safeParse(stored.keepDays).data ?? DEFAULTS.keepDays,
     };
   }
 

@@ -73,8 +73,8 @@ export interface Query<T> {
   reload(): void;
 }
 
-/** Asks when the input changes (by value), when the line stands again, and on `reload`. An answer that was overtaken is dropped. */
-export function useQuery<C extends Command>(command: C, input: Input<C>): Query<Output<C>> {
+/** Asks when the input changes (by value) or `again` does, when the line stands again, and on `reload`. An answer that was overtaken is dropped. */
+export function useQuery<C extends Command>(command: C, input: Input<C>, again = 0): Query<Output<C>> {
   const invoke = useApi();
   const key = JSON.stringify(input);
   const [round, setRound] = useState(0);
@@ -86,7 +86,7 @@ export function useQuery<C extends Command>(command: C, input: Input<C>): Query<
   const reload = useCallback(() => setRound((before) => before + 1), []);
   useReconnected(reload);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` and `again` ask again
   useEffect(() => {
     let current = true;
     setState((before) => ({ ...before, loading: true }));
@@ -98,7 +98,7 @@ export function useQuery<C extends Command>(command: C, input: Input<C>): Query<
     return () => {
       current = false;
     };
-  }, [invoke, command, key, round]);
+  }, [invoke, command, key, round, again]);
 
   return { ...state, reload };
 }

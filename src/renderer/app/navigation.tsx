@@ -19,14 +19,17 @@ const KEY = 'catprobe.screen';
 
 export function NavigationProvider({ children }: { children: ReactNode }) {
   const [screen, setScreen] = useState(rememberedScreen);
-  const [filter, setFilter] = useState<ResultFilter>({});
+  const [filter, setFilterState] = useState<ResultFilter>(() => history.state?.filter ?? {});
 
   useEffect(() => sessionStorage.setItem(KEY, screen), [screen]);
 
   // Back and forward lead through the screens, not out of the program.
   useEffect(() => {
-    history.replaceState({ screen: rememberedScreen() }, '');
-    const show = (event: PopStateEvent): void => setScreen(screenOf(event.state?.screen) ?? 'test');
+    history.replaceState({ ...history.state, screen: rememberedScreen() }, '');
+    const show = (event: PopStateEvent): void => {
+      setScreen(screenOf(event.state?.screen) ?? 'test');
+      if (event.state?.filter) setFilterState(event.state.filter);
+    };
     addEventListener('popstate', show);
     return () => removeEventListener('popstate', show);
   }, []);
@@ -35,16 +38,19 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
     if (history.state?.screen !== next) history.pushState({ screen: next }, '');
     setScreen(next);
   }, []);
-  const openResults = useCallback(
-    (wanted: ResultFilter) => {
-      setFilter(wanted);
-      go('results');
-    },
-    [go],
-  );
+  /** The filter belongs to the place in the history: a reload keeps it, and Back finds it again. */
+  const setFilter = useCallback((wanted: ResultFilter) => {
+    history.replaceState({ ...history.state, filter: wanted }, '');
+    setFilterState(wanted);
+  }, []);
+  const openResults = useCallback((wanted: ResultFilter) => {
+    history.pushState({ screen: 'results', filter: wanted }, '');
+    setFilterState(wanted);
+    setScreen('results');
+  }, []);
   const value = useMemo(
     () => ({ screen, go, filter, setFilter, openResults }),
-    [screen, go, filter, openResults],
+    [screen, go, filter, setFilter, openResults],
   );
   return <NavigationContext value={value}>{children}</NavigationContext>;
 }

@@ -15,7 +15,7 @@ interface Preferences {
 
 const PreferencesContext = createContext<Preferences | null>(null);
 
-const DEFAULTS: Settings = { language: null, theme: 'auto' };
+const DEFAULTS: Settings = { language: null, theme: 'auto', resultColumns: null, keepDays: null };
 
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const invoke = useApi();

@@ -20,8 +20,8 @@ export interface ChartProps {
   /** px */
   height: number;
   option: (colors: ChartColors) => EChartsOption;
-  /** Gets the index of the item that was clicked. */
-  onPick?: (index: number) => void;
+  /** Gets the index of the item that was clicked, and of its series. */
+  onPick?: (index: number, series: number) => void;
 }
 
 export function Chart({ label, height, option, onPick }: ChartProps) {
@@ -29,7 +29,7 @@ export function Chart({ label, height, option, onPick }: ChartProps) {
   const [chart, setChart] = useState<EChartsType | null>(null);
   const scheme = useComputedColorScheme();
   const still = useReducedMotion();
-  const pick = useEffectEvent((index: number) => onPick?.(index));
+  const pick = useEffectEvent((index: number, series: number) => onPick?.(index, series));
 
   useEffect(() => {
     const element = place.current!;
@@ -39,8 +39,8 @@ export function Chart({ label, height, option, onPick }: ChartProps) {
     import('./echarts.ts').then(({ init }) => {
       if (gone) return;
       made = init(element, null, { renderer: 'canvas' });
-      made.on('click', ({ dataIndex }) => {
-        if (dataIndex !== undefined) pick(dataIndex);
+      made.on('click', ({ dataIndex, seriesIndex }) => {
+        if (dataIndex !== undefined) pick(dataIndex, seriesIndex ?? 0);
       });
       resized.observe(element);
       setChart(made);

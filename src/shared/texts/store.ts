@@ -44,13 +44,25 @@ export const storeTexts = {
     en: '--by {value} is not a dimension; known: {known}, and label.NAME for your labels',
     zh: '--by {value} 不是可用维度；可用：{known}，以及标签 label.名称',
   },
-  oneDimension: {
-    en: '--by {value}: one dimension at a time for now; use for example --by {first}',
-    zh: '--by {value}：目前每次只支持一个维度；例如使用 --by {first}',
+  twoDimensions: {
+    en: '--by {value}: two dimensions at most',
+    zh: '--by {value}：最多支持两个维度',
+  },
+  slowestBy: {
+    en: '--metric slowest needs --by: the slowest of what? For example --by host',
+    zh: '--metric slowest 需要 --by 指定维度，例如 --by host',
   },
   badMetric: {
-    en: '--metric {value} is not supported yet; use errors',
-    zh: '尚不支持 --metric {value}；请使用 errors',
+    en: '--metric {value} is not known; use errors or slowest',
+    zh: '--metric {value} 无效；请使用 errors 或 slowest',
+  },
+  badLabel: {
+    en: '--label {value} is not NAME=VALUE, such as operator=CERNET',
+    zh: '--label {value} 不是 名称=值 的形式，例如 operator=CERNET',
+  },
+  badChoice: {
+    en: '--{option} {value} is not known; use one of {known}',
+    zh: '--{option} {value} 无效；可用：{known}',
   },
   badCode: {
     en: '--code {value} is not a code; use a number such as 601 or 404',
@@ -96,5 +108,7 @@ export const storeTexts = {
     phase: { en: 'Phase', zh: '阶段' },
     speed: { en: 'KB/s', zh: 'KB/s' },
     total: { en: 'Total ms', zh: '总耗时 ms' },
+    tests: { en: 'Tests', zh: '测试数' },
+    first: { en: 'First packet ms', zh: '首包 ms' },
   },
 } satisfies Record<string, Text | Record<string, Text>>;

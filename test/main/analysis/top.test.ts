@@ -50,6 +50,15 @@ test('counts by hand: the five most frequent, ties by code, shares of all failur
     successRate: 0.25,
     speedKBps: { median: 300, p95: expect.closeTo(480) },
     firstPacketMs: { median: 3, p95: expect.closeTo(4.8) },
+    averages: {
+      speedKBps: 300,
+      firstPacketMs: 3,
+      transferMs: expect.closeTo((1024 / 5) * (10 + 5 + 10 / 3 + 2.5 + 2)),
+      dnsMs: 0,
+      connectMs: 0,
+      tlsMs: 0,
+    },
+    more: false,
     top: [
       { code: 601, name: nameOf(601), count: 4, share: 4 / 15 },
       { code: 404, name: 'HTTP 404', count: 3, share: 3 / 15 },
@@ -163,6 +172,15 @@ test('an empty store gives zeros', async () => {
     successRate: null,
     speedKBps: nothing,
     firstPacketMs: nothing,
+    averages: {
+      speedKBps: null,
+      firstPacketMs: null,
+      transferMs: null,
+      dnsMs: null,
+      connectMs: null,
+      tlsMs: null,
+    },
+    more: false,
     top: [],
     groups: [],
   });

@@ -113,7 +113,7 @@ test('settings that cannot be read are set aside, and it is told', async () => {
   await writeFile(path.join(folder, 'config.json'), '{ no json');
   const { host, bridge } = await open();
   expect(host.notices).toEqual([expect.stringContaining('config.corrupt-1.json')]);
-  expect(await bridge.invoke('settings.get', null)).toEqual({
+  expect(await bridge.invoke('settings.get', null)).toMatchObject({
     ok: true,
     value: { language: null, theme: 'auto' },
   });

@@ -128,7 +128,7 @@ test('the columns of a row are those of the table', async () => {
   );
   const declared = table.map((row) => [row.column_name, row.column_type]);
   const written = Object.entries(COLUMNS).map(([name, [type]]) => [name, type]);
-  expect(declared).toEqual([...written, ['json', 'VARCHAR']]);
+  expect(declared.sort()).toEqual([...written, ['json', 'VARCHAR']].sort());
 });
 
 test('a file of an older version is brought to the next one with its results', async () => {

@@ -23,12 +23,12 @@ test('electron-store fits where conf does', () => {
 test('begins with the defaults, keeps what is set, in a folder it made', () => {
   const folder = path.join(temporaryFolder(), 'new');
   const settings = openSettings(folder, Conf);
-  expect(settings.get()).toEqual({ language: null, theme: 'auto' });
+  expect(settings.get()).toMatchObject({ language: null, theme: 'auto' });
   settings.set({ language: 'zh' });
   settings.set({ theme: 'dark' });
-  expect(openSettings(folder, Conf).get()).toEqual({ language: 'zh', theme: 'dark' });
+  expect(openSettings(folder, Conf).get()).toMatchObject({ language: 'zh', theme: 'dark' });
   settings.set({ language: null });
-  expect(openSettings(folder, Conf).get()).toEqual({ language: null, theme: 'dark' });
+  expect(openSettings(folder, Conf).get()).toMatchObject({ language: null, theme: 'dark' });
   expect(settings.setAside).toBeNull();
   expect(settings.file).toBe(path.join(folder, 'config.json'));
   if (process.platform !== 'win32') expect(statSync(settings.file).mode & 0o777).toBe(0o600);

@@ -1,4 +1,4 @@
-/** The Analysis screen: what fails most, how often, and where. */
+/** The Analysis screen: what goes wrong most, and where? */
 import {
   Button,
   EmptyState,
@@ -8,6 +8,7 @@ import {
   Select,
   Skeleton,
   Stack,
+  Text,
   Title,
 } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
@@ -18,14 +19,20 @@ import { useApiEvents, useQuery } from '../../api/api.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FirstSteps } from '../../components/first-steps.tsx';
 import { useText } from '../../i18n/language.tsx';
+import { ComparePanel } from './compare-panel.tsx';
 import { useDimensionName } from './dimension-name.ts';
 import { GroupTable } from './group-table.tsx';
+import { HeatMap } from './heat-map.tsx';
 import { RANGES, type RangeName, rangeUntil } from './range.ts';
+import { RetentionNote } from './retention.tsx';
+import { SlowestGroups } from './slowest.tsx';
 import { Tiles } from './tiles.tsx';
+import { Timeline } from './timeline.tsx';
 import { TopErrors } from './top-errors.tsx';
 
 /** While tests run, the figures follow this often. */
 const REFRESH_MS = 1_500;
+const MOST_GROUPS = 500;
 const texts = gui.analysis;
 
 export function AnalysisScreen() {
@@ -35,9 +42,13 @@ export function AnalysisScreen() {
   const [range, setRange] = useState(() => rangeUntil('all', new Date()));
   const [origin, setOrigin] = useState<Origin | 'all'>('all');
   const [by, setBy] = useState<Dimension>('host');
+  const [and, setAnd] = useState<Dimension | null>(null);
+  const [round, setRound] = useState(0);
   const dimensions = useQuery('analysis.dimensions', null);
   const scope: Scope = origin === 'all' ? range : { ...range, origin };
-  const top = useQuery('analysis.top', { ...scope, by });
+  const top = useQuery('analysis.top', { ...scope, by: null }, round);
+  const question = { ...scope, by, and, limit: MOST_GROUPS, percentiles: false };
+  const grouped = useQuery('analysis.top', question, round);
   // The choice is there as soon as the lab has run.
   const labHasRun = dimensions.value?.includes('label.source') ?? false;
   const refresh = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -51,7 +62,7 @@ export function AnalysisScreen() {
     if (event.type !== 'result' || refresh.current) return;
     refresh.current = setTimeout(() => {
       refresh.current = null;
-      top.reload();
+      setRound((before) => before + 1);
     }, REFRESH_MS);
   });
   useEffect(
@@ -62,6 +73,8 @@ export function AnalysisScreen() {
   );
 
   const value = top.value;
+  const groups = grouped.value;
+  const names = dimensions.value ?? [by];
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
@@ -106,25 +119,74 @@ export function AnalysisScreen() {
         <>
           <Tiles summary={value} />
           <TopErrors top={value.top} range={scope} />
-          <Paper withBorder p="lg" component="section">
-            <Group justify="space-between" align="flex-end" mb="md">
-              <Title order={2} size="h4">
-                {t(texts.groups, { dimension: dimensionName(value.by ?? by) })}
+          <Group gap="sm" align="flex-end" role="group" aria-label={t(texts.dimensionsOf)}>
+            <DimensionSelect
+              label={t(texts.by)}
+              names={names}
+              value={by}
+              onChange={(name) => name && setBy(name)}
+            />
+            <DimensionSelect
+              label={t(texts.and)}
+              names={names.filter((name) => name !== by)}
+              value={and}
+              placeholder={t(texts.none)}
+              onChange={setAnd}
+            />
+          </Group>
+          <SlowestGroups by={by} and={and} range={scope} round={round} />
+          <HeatMap by={by} range={scope} round={round} />
+          <Timeline by={by} range={scope} round={round} />
+          {grouped.error && (
+            <ErrorNote title={t(texts.failed)} error={grouped.error} onRetry={grouped.reload} />
+          )}
+          {groups?.by && (
+            <Paper withBorder p="lg" component="section">
+              <Title order={2} size="h4" mb="md">
+                {groups.and
+                  ? t(texts.groupsBoth, {
+                      dimension: dimensionName(groups.by),
+                      and: dimensionName(groups.and),
+                    })
+                  : t(texts.groups, { dimension: dimensionName(groups.by) })}
               </Title>
-              <Select
-                label={t(texts.by)}
-                w={220}
-                data={(dimensions.value ?? [by]).map((name) => ({ value: name, label: dimensionName(name) }))}
-                value={by}
-                allowDeselect={false}
-                onChange={(name) => name && isDimension(name) && setBy(name)}
-              />
-            </Group>
-            <GroupTable by={value.by ?? by} groups={value.groups} range={scope} />
-          </Paper>
+              <GroupTable by={groups.by} and={groups.and ?? null} groups={groups.groups} range={scope} />
+              {groups.more && (
+                <Text size="sm" c="dimmed" mt="sm">
+                  {t(texts.moreGroups, { shown: groups.groups.length })}
+                </Text>
+              )}
+            </Paper>
+          )}
+          <ComparePanel range={scope} round={round} />
         </>
       )}
+      {value && <RetentionNote round={round} onChange={() => setRound((before) => before + 1)} />}
     </Stack>
+  );
+}
+
+interface DimensionSelectProps {
+  label: string;
+  names: readonly string[];
+  value: Dimension | null;
+  placeholder?: string;
+  onChange: (name: Dimension | null) => void;
+}
+
+function DimensionSelect({ label, names, value, placeholder, onChange }: DimensionSelectProps) {
+  const dimensionName = useDimensionName();
+  return (
+    <Select
+      label={label}
+      w={220}
+      data={names.map((name) => ({ value: name, label: dimensionName(name) }))}
+      value={value}
+      placeholder={placeholder}
+      clearable={placeholder !== undefined}
+      allowDeselect={false}
+      onChange={(name) => onChange(name && isDimension(name) ? name : null)}
+    />
   );
 }
 

@@ -1,9 +1,10 @@
 /** A dimension and its values in the user's words. */
-import { phaseTexts, sideTexts } from '../../../shared/texts/codes.ts';
+import { useCallback } from 'react';
+import { NO_VALUE } from '../../../shared/analysis.ts';
+import { familyTexts, phaseTexts, sideTexts } from '../../../shared/texts/codes.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import type { Text } from '../../../shared/texts/text.ts';
 import { useText } from '../../i18n/language.tsx';
-import { NO_VALUE } from './range.ts';
 
 const texts = gui.analysis;
 
@@ -16,12 +17,34 @@ export function useDimensionName(): (dimension: string) => string {
   };
 }
 
+const WORDS: Record<string, Record<string, Text>> = {
+  phase: phaseTexts,
+  side: sideTexts,
+  family: familyTexts,
+  direction: texts.directions,
+  weekday: texts.weekdays,
+};
+
 export function useGroupName(): (dimension: string, key: string) => string {
   const t = useText();
-  const words: Record<string, Record<string, Text>> = { phase: phaseTexts, side: sideTexts };
-  return (dimension, key) => {
-    if (key === NO_VALUE || key === '') return t(texts.noValue);
-    const text = words[dimension]?.[key];
-    return text ? t(text) : key;
-  };
+  return useCallback(
+    (dimension, key) => {
+      if (key === NO_VALUE || key === '') return t(texts.noValue);
+      if (dimension === 'hour') return `${key}:00–${key}:59`;
+      if (dimension === 'ipFamily') return `IPv${key}`;
+      const text = WORDS[dimension]?.[key];
+      return text ? t(text) : key;
+    },
+    [t],
+  );
+}
+
+/** Of a group by one dimension or by two. */
+export function useGroupTitle(): (
+  by: { by: string; and?: string | null },
+  group: { key: string; andKey?: string },
+) => string {
+  const name = useGroupName();
+  return ({ by, and }, { key, andKey }) =>
+    and && andKey !== undefined ? `${name(by, key)} · ${name(and, andKey)}` : name(by, key);
 }

@@ -6,21 +6,22 @@ import { gui } from '../../../shared/texts/gui.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { codeLabel, errorName, familyOfName } from '../../components/verdict.ts';
 import { useFormat, useLanguage, useText } from '../../i18n/language.tsx';
-import { useGroupName } from './dimension-name.ts';
+import { useGroupTitle } from './dimension-name.ts';
 import classes from './group-table.module.css';
 import { filterOfGroup } from './range.ts';
 
 /** Groups that are listed before "show all": a dimension may have thousands of values. */
-const FIRST = 50;
+const FIRST = 15;
 const texts = gui.analysis;
 
 interface GroupTableProps {
   by: Dimension;
+  and: Dimension | null;
   groups: readonly Group[];
   range: Scope;
 }
 
-export function GroupTable({ by, groups, range }: GroupTableProps) {
+export function GroupTable({ by, and, groups, range }: GroupTableProps) {
   const t = useText();
   const format = useFormat();
   const [all, setAll] = useState(false);
@@ -36,13 +37,19 @@ export function GroupTable({ by, groups, range }: GroupTableProps) {
               <Table.Th ta="end">{t(texts.groupFailed)}</Table.Th>
               <Table.Th ta="end">{t(texts.successRate)}</Table.Th>
               <Table.Th className={classes.top}>{t(texts.groupTop)}</Table.Th>
-              <Table.Th ta="end">{t(texts.medianSpeed)}</Table.Th>
-              <Table.Th ta="end">{t(texts.medianFirst)}</Table.Th>
+              <Table.Th ta="end">{t(texts.averageSpeed)}</Table.Th>
+              <Table.Th ta="end">{t(texts.averageFirst)}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {shown.map((group) => (
-              <GroupRow key={group.key} by={by} group={group} range={range} />
+              <GroupRow
+                key={JSON.stringify([group.key, group.andKey])}
+                by={by}
+                and={and}
+                group={group}
+                range={range}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -61,32 +68,28 @@ export function GroupTable({ by, groups, range }: GroupTableProps) {
   );
 }
 
-function GroupRow({ by, group, range }: { by: Dimension; group: Group; range: Scope }) {
+function GroupRow({ by, and, group, range }: Omit<GroupTableProps, 'groups'> & { group: Group }) {
   const t = useText();
   const format = useFormat();
-  const groupName = useGroupName();
+  const title = useGroupTitle();
   const { openResults } = useNavigation();
-  const name = groupName(by, group.key);
-  const filter = filterOfGroup(by, group.key, range);
-  const { successRate, speedKBps, firstPacketMs } = group;
+  const name = title({ by, and }, group);
+  const filter = filterOfGroup(range, { by, and }, group);
+  const { successRate, averages } = group;
 
   return (
     <Table.Tr>
       <Table.Td className={classes.name}>
-        {filter ? (
-          <Anchor
-            component="button"
-            type="button"
-            size="sm"
-            ta="start"
-            onClick={() => openResults(filter)}
-            title={t(texts.show, { name })}
-          >
-            {name}
-          </Anchor>
-        ) : (
-          name
-        )}
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          ta="start"
+          onClick={() => openResults(filter)}
+          title={t(texts.show, { name })}
+        >
+          {name}
+        </Anchor>
       </Table.Td>
       <Table.Td ta="end">{format.integer(group.total)}</Table.Td>
       <Table.Td ta="end">{format.integer(group.failed)}</Table.Td>
@@ -98,16 +101,16 @@ function GroupRow({ by, group, range }: { by: Dimension; group: Group; range: Sc
           ))}
         </Row>
       </Table.Td>
-      <Table.Td ta="end">{speedKBps.median === null ? '–' : format.speed(speedKBps.median)}</Table.Td>
+      <Table.Td ta="end">{averages.speedKBps === null ? '–' : format.speed(averages.speedKBps)}</Table.Td>
       <Table.Td ta="end">
-        {firstPacketMs.median === null ? '–' : format.duration(firstPacketMs.median)}
+        {averages.firstPacketMs === null ? '–' : format.duration(averages.firstPacketMs)}
       </Table.Td>
     </Table.Tr>
   );
 }
 
 /** Compact: the family stands in front of HTTP statuses only, and in the title. */
-function ErrorBadge({ error, filter }: { error: ErrorType; filter: ResultFilter | null }) {
+function ErrorBadge({ error, filter }: { error: ErrorType; filter: ResultFilter }) {
   const t = useText();
   const language = useLanguage();
   const format = useFormat();
@@ -117,13 +120,6 @@ function ErrorBadge({ error, filter }: { error: ErrorType; filter: ResultFilter 
   const label = codeLabel(error.code, family, t);
   const title = `${label}: ${name}`;
   const text = `${family === 'http' ? label : error.code} × ${format.integer(error.count)}`;
-  if (!filter) {
-    return (
-      <Badge variant="light" color="red" tt="none" title={title}>
-        {text}
-      </Badge>
-    );
-  }
   return (
     <Badge
       component="button"
@@ -132,9 +128,9 @@ function ErrorBadge({ error, filter }: { error: ErrorType; filter: ResultFilter 
       color="red"
       tt="none"
       title={title}
-      aria-label={`${title}, ${format.integer(error.count)}`}
+      aria-label={`${text}: ${name}`}
       className={classes.badge}
-      onClick={() => openResults({ ...filter, outcome: 'failed', code: error.code })}
+      onClick={() => openResults({ ...filter, outcome: 'failed', code: error.code, family })}
     >
       {text}
     </Badge>

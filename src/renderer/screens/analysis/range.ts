@@ -1,9 +1,5 @@
 /** The time ranges of the Analysis, and the filters that its figures lead to. */
-import type { Dimension, ResultFilter, Scope } from '../../../shared/analysis.ts';
-import { PHASES, SIDES } from '../../../shared/result.ts';
-
-/** The group of results that have no value of the dimension. */
-export const NO_VALUE = '-';
+import type { Dimension, Scope, Selection } from '../../../shared/analysis.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -21,28 +17,28 @@ export function rangeUntil(name: RangeName, now: Date): Scope {
   return length === null ? {} : { since: new Date(now.getTime() - length).toISOString() };
 }
 
-/** The filter for one group; null where Results cannot filter by the dimension. */
-export function filterOfGroup(by: Dimension, key: string, range: Scope): ResultFilter | null {
-  if (key === '' || key === NO_VALUE) return null;
-  switch (by) {
-    case 'host':
-    case 'task':
-      return { ...range, [by]: key };
-    case 'phase':
-      return PHASES.some((phase) => phase === key) ? { ...range, phase: key as ResultFilter['phase'] } : null;
-    case 'side':
-      return SIDES.some((side) => side === key) ? { ...range, side: key as ResultFilter['side'] } : null;
-    case 'day':
-      return dayFilter(key);
-    default:
-      return null;
-  }
+/** The filter, narrowed to one value of a dimension. */
+export function narrowed<F extends Selection>(filter: F, by: Dimension, key: string): F {
+  if (!by.startsWith('label.')) return { ...filter, [by]: key };
+  return { ...filter, labels: { ...filter.labels, [by.slice('label.'.length)]: key } };
 }
 
-/** A day of the local calendar, `2026-11-23`; it need not have 24 hours. */
-function dayFilter(day: string): ResultFilter | null {
-  const [year, month, date] = day.split('-').map(Number);
-  if (!year || !month || !date) return null;
-  const at = (offset: number): string => new Date(year, month - 1, date + offset).toISOString();
-  return { since: at(0), until: at(1) };
+/** The filter for a group of one dimension or of two. */
+export function filterOfGroup<F extends Selection>(
+  filter: F,
+  { by, and }: { by: Dimension; and?: Dimension | null },
+  { key, andKey }: { key: string; andKey?: string },
+): F {
+  const first = narrowed(filter, by, key);
+  return and && andKey !== undefined ? narrowed(first, and, andKey) : first;
+}
+
+/** The part of the scope that a bucket of the timeline covers. */
+export function bucketOf(scope: Scope, at: string, bucketMs: number): Scope {
+  const end = new Date(Date.parse(at) + bucketMs).toISOString();
+  return {
+    ...scope,
+    since: scope.since && scope.since > at ? scope.since : at,
+    until: scope.until && scope.until < end ? scope.until : end,
+  };
 }

@@ -10,13 +10,18 @@ const texts = gui.analysis;
 export function Tiles({ summary }: { summary: Summary }) {
   const t = useText();
   const format = useFormat();
-  const { total, failed, successRate, speedKBps, firstPacketMs } = summary;
+  const { total, failed, successRate, speedKBps, firstPacketMs, averages } = summary;
   const shown = (value: number | null, show: (value: number) => string): string =>
     value === null ? '–' : show(value);
+  const time = (value: number | null): string => shown(value, format.duration);
+  /** Without any result stored one by one there are none. */
+  const percentiles = (of: Summary['speedKBps'], show: (value: number) => string): string =>
+    of.median === null
+      ? t(texts.okOnly)
+      : t(texts.percentiles, { median: show(of.median), p95: shown(of.p95, show) });
 
   return (
     <div className={classes.tiles}>
-      <Tile label={t(texts.tests)} value={format.integer(total)} note={t(texts.noCanceled)} />
       <Tile
         label={t(texts.successRate)}
         value={shown(successRate, format.percent)}
@@ -27,18 +32,21 @@ export function Tiles({ summary }: { summary: Summary }) {
         value={format.integer(failed)}
         note={t(texts.ofTests, { total: format.integer(total) })}
       />
+      <Tile label={t(texts.tests)} value={format.integer(total)} note={t(texts.noCanceled)} />
       <Tile
-        label={`${t(texts.speed)}, ${t(texts.median)}`}
-        value={shown(speedKBps.median, format.speed)}
-        note={t(texts.p95, { value: shown(speedKBps.p95, format.speed) })}
-        title={t(texts.okOnly)}
+        label={t(texts.averageSpeed)}
+        value={shown(averages.speedKBps, format.speed)}
+        note={percentiles(speedKBps, format.speed)}
       />
       <Tile
-        label={`${t(texts.firstPacket)}, ${t(texts.median)}`}
-        value={shown(firstPacketMs.median, format.duration)}
-        note={t(texts.p95, { value: shown(firstPacketMs.p95, format.duration) })}
-        title={t(texts.okOnly)}
+        label={t(texts.averageFirst)}
+        value={time(averages.firstPacketMs)}
+        note={percentiles(firstPacketMs, format.duration)}
       />
+      <Tile label={t(texts.transferTime)} value={time(averages.transferMs)} note={t(texts.okOnly)} />
+      <Tile label={t(texts.dnsTime)} value={time(averages.dnsMs)} note={t(texts.okOnly)} />
+      <Tile label={t(texts.connectTime)} value={time(averages.connectMs)} note={t(texts.okOnly)} />
+      <Tile label={t(texts.tlsTime)} value={time(averages.tlsMs)} note={t(texts.tlsOnly)} />
     </div>
   );
 }

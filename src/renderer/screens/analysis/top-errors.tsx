@@ -1,16 +1,14 @@
 /** The top five error types, as bars and as a table with the same figures. A click leads to the results behind them. */
 import { Anchor, Paper, Table, Text, Title } from '@mantine/core';
-import type { EChartsOption } from 'echarts/types/dist/shared';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ErrorType, Scope } from '../../../shared/analysis.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useNavigation } from '../../app/navigation.tsx';
-import { Chart, type ChartColors } from '../../components/chart.tsx';
+import { BarChart } from '../../components/bar-chart.tsx';
 import { codeLabel, errorName, familyOfName } from '../../components/verdict.ts';
 import { useFormat, useLanguage, useText } from '../../i18n/language.tsx';
 import classes from './top-errors.module.css';
 
-const BAR_HEIGHT = 48;
 const texts = gui.analysis;
 
 /** Where the name stands beside it, the family is plain. */
@@ -23,68 +21,28 @@ export function TopErrors({ top, range }: { top: readonly ErrorType[]; range: Sc
   const format = useFormat();
   const language = useLanguage();
   const { openResults } = useNavigation();
-  const open = (error: ErrorType): void => openResults({ ...range, outcome: 'failed', code: error.code });
+  const open = (error: ErrorType): void =>
+    openResults({
+      ...range,
+      outcome: 'failed',
+      code: error.code,
+      family: familyOfName(error.name),
+    });
   const nameOf = useCallback(
     ({ code, name }: ErrorType) => errorName(code, familyOfName(name), language) ?? name,
     [language],
   );
   const labelOf = (error: ErrorType): string => codeLabel(error.code, familyOfName(error.name), t);
 
-  const option = useCallback(
-    (colors: ChartColors): EChartsOption => ({
-      grid: {
-        left: 0,
-        right: 48,
-        top: 0,
-        bottom: 0,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      tooltip: {
-        // An HTML tooltip would set style attributes, which the content security policy refuses.
-        renderMode: 'richText',
-        trigger: 'item',
-        confine: true,
-        backgroundColor: colors.surface,
-        borderColor: colors.line,
-        textStyle: { color: colors.text },
-        formatter: (item) => {
-          const error = top[(Array.isArray(item) ? item[0]! : item).dataIndex]!;
-          return `${shortLabel(error)}  ${nameOf(error)}\n${format.integer(error.count)}  (${format.percent(error.share)})`;
-        },
-      },
-      xAxis: { type: 'value', show: false, min: 0 },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: top.map((error) => `{code|${shortLabel(error)}}\n{name|${nameOf(error)}}`),
-        axisTick: { show: false },
-        axisLine: { show: false },
-        axisLabel: {
-          width: 190,
-          overflow: 'truncate',
-          rich: {
-            code: { color: colors.text, fontWeight: 600, fontSize: 13, lineHeight: 17 },
-            name: { color: colors.dimmed, fontSize: 12, lineHeight: 15 },
-          },
-        },
-      },
-      series: [
-        {
-          type: 'bar',
-          data: top.map(({ count }) => count),
-          barWidth: 20,
-          cursor: 'pointer',
-          itemStyle: { color: colors.error, borderRadius: [0, 4, 4, 0] },
-          label: {
-            show: true,
-            position: 'right',
-            color: colors.text,
-            formatter: ({ value }) => format.integer(Number(value)),
-          },
-        },
-      ],
-    }),
+  const bars = useMemo(
+    () =>
+      top.map((error) => ({
+        title: shortLabel(error),
+        subtitle: nameOf(error),
+        value: error.count,
+        shown: format.integer(error.count),
+        hint: format.percent(error.share),
+      })),
     [top, nameOf, format],
   );
 
@@ -97,12 +55,10 @@ export function TopErrors({ top, range }: { top: readonly ErrorType[]; range: Sc
         <Text>{t(texts.noErrors)}</Text>
       ) : (
         <div className={classes.both}>
-          <Chart
-            // The number of bars decides the height, which a chart takes once.
-            key={top.length}
+          <BarChart
             label={t(texts.chart)}
-            height={top.length * BAR_HEIGHT}
-            option={option}
+            bars={bars}
+            color="error"
             onPick={(index) => top[index] && open(top[index])}
           />
           <Table verticalSpacing={6}>

@@ -1,13 +1,17 @@
-/** The filters of the Results: fields for the usual ones, and a chip for each that came from another screen. */
-import { Button, Group, NumberInput, Pill, Select, TextInput } from '@mantine/core';
-import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+/** The filters of the Results: fields for the usual ones, more on demand, and a chip for each that has no field in view. */
+import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { ResultFilter } from '../../../shared/analysis.ts';
 import { PHASES, SIDES } from '../../../shared/result.ts';
-import { phaseTexts, sideTexts } from '../../../shared/texts/codes.ts';
+import { familyTexts, phaseTexts, sideTexts } from '../../../shared/texts/codes.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import type { Text } from '../../../shared/texts/text.ts';
-import { useFormat, useText } from '../../i18n/language.tsx';
+import { useText } from '../../i18n/language.tsx';
+import { Chips } from './chips.tsx';
 import classes from './filters.module.css';
+import { localInput, ofLocalInput } from './local-time.ts';
 
 const texts = gui.results;
 
@@ -18,6 +22,7 @@ interface FiltersProps {
 
 export function Filters({ filter, onChange }: FiltersProps) {
   const t = useText();
+  const [more, { toggle }] = useDisclosure(false);
   /** What is empty is no filter. */
   const set = (part: ResultFilter): void => {
     const merged = Object.entries({ ...filter, ...part }).filter(
@@ -25,18 +30,32 @@ export function Filters({ filter, onChange }: FiltersProps) {
     );
     onChange(Object.fromEntries(merged));
   };
-  const choice = <K extends 'outcome' | 'phase' | 'side'>(
-    key: K,
-    label: Text,
-    words: Partial<Record<NonNullable<ResultFilter[K]>, Text>>,
-  ) => (
+  const choice = (key: keyof ResultFilter, label: Text, words: Record<string, Text>) => (
     <Select
       label={t(label)}
       placeholder={t(texts.any)}
       clearable
-      data={Object.entries<Text | undefined>(words).map(([value, text]) => ({ value, label: t(text!) }))}
-      value={filter[key] ?? null}
+      data={Object.entries(words).map(([value, text]) => ({ value, label: t(text) }))}
+      value={(filter[key] as string | undefined) ?? null}
       onChange={(value) => set({ [key]: value ?? undefined })}
+    />
+  );
+  const words = (key: 'host' | 'task', label: Text) => (
+    <TextInput
+      className={classes.wide}
+      label={t(label)}
+      placeholder={t(texts.any)}
+      value={filter[key] ?? ''}
+      onChange={(event) => set({ [key]: event.currentTarget.value })}
+    />
+  );
+  const time = (key: 'since' | 'until', label: Text) => (
+    <TextInput
+      type="datetime-local"
+      step={1}
+      label={t(label)}
+      value={localInput(filter[key])}
+      onChange={(event) => set({ [key]: ofLocalInput(event.currentTarget.value) })}
     />
   );
 
@@ -61,70 +80,58 @@ export function Filters({ filter, onChange }: FiltersProps) {
           value={filter.code ?? ''}
           onChange={(code) => set({ code: typeof code === 'number' ? code : undefined })}
         />
-        <TextInput
-          className={classes.wide}
-          label={t(texts.host)}
-          placeholder={t(texts.any)}
-          value={filter.host ?? ''}
-          onChange={(event) => set({ host: event.currentTarget.value })}
-        />
-        {choice('phase', texts.phase, pick(PHASES, phaseTexts))}
-        {choice('side', texts.side, pick(SIDES, sideTexts))}
+        {words('host', texts.host)}
+        {choice('phase', texts.phase, ofAll(PHASES, phaseTexts))}
+        {choice('side', texts.side, ofAll(SIDES, sideTexts))}
+        {more && (
+          <>
+            {words('task', texts.task)}
+            {choice('family', texts.family, familyTexts)}
+            {time('since', texts.since)}
+            {time('until', texts.until)}
+            <LabelField onAdd={(label) => set({ labels: { ...filter.labels, ...label } })} />
+          </>
+        )}
       </div>
-      <Chips filter={filter} set={set} clear={() => onChange({})} />
+      <Chips filter={filter} more={more} set={set} clear={() => onChange({})}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={more}
+          rightSection={
+            more ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />
+          }
+          onClick={toggle}
+        >
+          {t(texts.more)}
+        </Button>
+      </Chips>
     </search>
   );
 }
 
-function pick<K extends string>(keys: readonly K[], words: Record<K, Text>): Record<K, Text> {
-  return Object.fromEntries(keys.map((key) => [key, words[key]])) as Record<K, Text>;
+function ofAll<K extends string>(keys: readonly K[], words: Record<K, Text>): Record<string, Text> {
+  return Object.fromEntries(keys.map((key) => [key, words[key]]));
 }
 
-interface ChipsProps {
-  filter: ResultFilter;
-  set: (part: ResultFilter) => void;
-  clear: () => void;
-}
-
-function Chips({ filter, set, clear }: ChipsProps) {
+/** `operator=CERNET` and Enter: labels have any names. */
+function LabelField({ onAdd }: { onAdd: (label: Record<string, string>) => void }) {
   const t = useText();
-  const format = useFormat();
-  const { task, runId, since, until, origin } = filter;
-  const chips: [keyof ResultFilter, string][] = [];
-  if (task) chips.push(['task', t(texts.chips.task, { value: task })]);
-  if (runId) chips.push(['runId', t(texts.chips.run)]);
-  if (since) chips.push(['since', t(texts.chips.since, { value: format.stamp(since) })]);
-  if (until) chips.push(['until', t(texts.chips.until, { value: format.stamp(until) })]);
-  if (origin) chips.push(['origin', t(gui.analysis.origins[origin])]);
-  if (Object.keys(filter).length === 0) return null;
-
+  const [text, setText] = useState('');
+  const add = (): void => {
+    const at = text.indexOf('=');
+    if (at < 1) return;
+    onAdd({ [text.slice(0, at).trim()]: text.slice(at + 1).trim() });
+    setText('');
+  };
   return (
-    <Group gap="xs" mt="sm">
-      {chips.map(([key, label]) => (
-        <Pill
-          key={key}
-          size="md"
-          withRemoveButton
-          maw={320}
-          removeButtonProps={{
-            'aria-label': t(texts.chips.remove, { name: label }),
-            tabIndex: 0,
-            'aria-hidden': false,
-          }}
-          onRemove={() => set({ [key]: undefined })}
-        >
-          {label}
-        </Pill>
-      ))}
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        leftSection={<IconFilterOff size={16} aria-hidden />}
-        onClick={clear}
-      >
-        {t(texts.clear)}
-      </Button>
-    </Group>
+    <TextInput
+      label={t(texts.label)}
+      placeholder={t(texts.labelHint)}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => event.key === 'Enter' && add()}
+      onBlur={add}
+    />
   );
 }

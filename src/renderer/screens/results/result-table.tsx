@@ -1,112 +1,167 @@
-/** The list of results. A click on a row, or its button by keyboard, opens it. */
-import { Group, Table, Text, UnstyledButton } from '@mantine/core';
+/**
+ * The list of results: only the rows in view exist. A click on a row, or Enter, opens it; the arrow keys, Page Up and Down, Home and
+ * End move through it, Space chooses a row for comparison.
+ */
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys
+// biome-ignore-all lint/a11y/useSemanticElements: a table of which only the rows in view exist is no <table>
+import { Checkbox } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { TransferResult } from '../../../shared/result.ts';
-import { phaseTexts, sideTexts } from '../../../shared/texts/codes.ts';
 import { gui } from '../../../shared/texts/gui.ts';
-import { OutcomeBadge, SideIcon } from '../../components/badges.tsx';
 import { verdictName } from '../../components/verdict.ts';
 import { useFormat, useLanguage, useText } from '../../i18n/language.tsx';
+import { type ColumnName, columnOf, gridOf } from './columns.tsx';
+import { MOST_ROWS } from './pages.ts';
 import classes from './result-table.module.css';
+import type { Results } from './use-results.ts';
 
+const ROW_PX = 52;
 const texts = gui.results;
 
 interface ResultTableProps {
-  rows: readonly TransferResult[];
+  list: Results;
+  columns: readonly ColumnName[];
   opened: TransferResult | null;
   onOpen: (result: TransferResult) => void;
+  chosen: readonly TransferResult[];
+  onChoose: (result: TransferResult) => void;
+  /** Whether the first row is in view. */
+  onTop: (atTop: boolean) => void;
 }
 
-export function ResultTable({ rows, opened, onOpen }: ResultTableProps) {
-  const t = useText();
+export function ResultTable({ list, columns, opened, onOpen, chosen, onChoose, onTop }: ResultTableProps) {
+  const shown = { t: useText(), format: useFormat(), language: useLanguage() };
+  const { t } = shown;
+  const place = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const focusWanted = useRef(false);
+  const count = Math.min(list.total ?? 0, MOST_ROWS);
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => place.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  });
+  const items = rows.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  // Where the active row is out of view, the first one in view can be reached by Tab.
+  const tabbable = active >= first && active <= last ? active : first;
+  const { want } = list;
+
+  useEffect(() => {
+    if (count) want(first, last);
+  }, [count, first, last, want]);
+
+  useEffect(() => {
+    if (!focusWanted.current) return;
+    const row = place.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
+    if (!row) return;
+    focusWanted.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  const moveTo = (index: number): void => {
+    const next = Math.max(0, Math.min(count - 1, index));
+    focusWanted.current = true;
+    setActive(next);
+    rows.scrollToIndex(next);
+  };
+  const keys = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor((place.current?.clientHeight ?? 0) / ROW_PX) - 2);
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: count - 1,
+    };
+    const result = list.rowAt(active);
+    if (event.key in steps) moveTo(steps[event.key]!);
+    else if (event.target instanceof HTMLInputElement || !result) return;
+    else if (event.key === 'Enter') onOpen(result);
+    else if (event.key === ' ') onChoose(result);
+    else return;
+    event.preventDefault();
+  };
+
+  const { template, minWidth } = gridOf(columns);
+  const line = { gridTemplateColumns: template };
   return (
-    <Table
-      highlightOnHover
-      verticalSpacing={8}
-      horizontalSpacing="md"
-      className={classes.table}
+    <div
+      ref={place}
+      role="grid"
       aria-label={t(texts.list)}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length + 1}
+      className={classes.place}
+      onKeyDown={keys}
+      onScroll={(event) => onTop(event.currentTarget.scrollTop < ROW_PX)}
+      data-testid="results"
     >
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th className={classes.time}>{t(texts.time)}</Table.Th>
-          <Table.Th>{t(texts.result)}</Table.Th>
-          <Table.Th>{t(texts.target)}</Table.Th>
-          <Table.Th className={classes.where}>
-            {t(texts.side)} · {t(texts.phase)}
-          </Table.Th>
-          <Table.Th className={classes.figure}>{t(texts.speed)}</Table.Th>
-          <Table.Th className={classes.figure}>{t(texts.total)}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((result) => (
-          <Row key={result.id} result={result} opened={result.id === opened?.id} onOpen={onOpen} />
-        ))}
-      </Table.Tbody>
-    </Table>
+      <div role="rowgroup" className={classes.head} style={{ minWidth }}>
+        <div role="row" tabIndex={-1} aria-rowindex={1} className={classes.line} style={line}>
+          <div role="columnheader" tabIndex={-1} aria-label={t(texts.choose)} />
+          {columns.map((name) => (
+            <div
+              key={name}
+              role="columnheader"
+              tabIndex={-1}
+              className={classes.cell}
+              data-figure={columnOf(name).figure}
+            >
+              {t(columnOf(name).label)}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize(), minWidth }}>
+        {items.map(({ index, start }) => {
+          const result = list.rowAt(index);
+          const name = result && verdictName(result, shown.language, t);
+          return (
+            <div
+              key={index}
+              role="row"
+              data-index={index}
+              data-code={result?.code ?? ''}
+              data-opened={result !== undefined && result.id === opened?.id}
+              aria-rowindex={index + 2}
+              aria-busy={!result}
+              aria-label={result && `${name}: ${t(texts.open, { target: result.task })}`}
+              tabIndex={index === tabbable ? 0 : -1}
+              className={`${classes.line} ${classes.row}`}
+              style={{ ...line, height: ROW_PX, transform: `translateY(${start}px)` }}
+              onFocus={() => setActive(index)}
+              onClick={() => result && onOpen(result)}
+            >
+              <div role="gridcell" tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+                {result && (
+                  <Checkbox
+                    size="xs"
+                    tabIndex={-1}
+                    aria-label={t(texts.chooseOne, { target: result.task })}
+                    checked={chosen.some(({ id }) => id === result.id)}
+                    onChange={() => onChoose(result)}
+                  />
+                )}
+              </div>
+              {columns.map((column) => (
+                <div
+                  key={column}
+                  role="gridcell"
+                  tabIndex={-1}
+                  className={classes.cell}
+                  data-figure={columnOf(column).figure}
+                >
+                  {result ? columnOf(column).cell(result, shown) : '…'}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
   );
-}
-
-interface RowProps {
-  result: TransferResult;
-  opened: boolean;
-  onOpen: (result: TransferResult) => void;
-}
-
-function Row({ result, opened, onOpen }: RowProps) {
-  const t = useText();
-  const language = useLanguage();
-  const format = useFormat();
-  const failed = result.outcome === 'failed';
-  const named = result.task !== result.url;
-
-  return (
-    <Table.Tr
-      className={classes.row}
-      data-opened={opened}
-      data-code={result.code ?? ''}
-      onClick={() => onOpen(result)}
-    >
-      <Table.Td className={classes.time} title={format.stamp(result.startedAt)}>
-        {format.shortStamp(result.startedAt, new Date())}
-      </Table.Td>
-      <Table.Td>
-        <UnstyledButton className={classes.open} aria-label={openLabel()} aria-haspopup="dialog">
-          <OutcomeBadge result={result} />
-          {failed && <span className={classes.name}>{verdictName(result, language, t)}</span>}
-        </UnstyledButton>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" truncate title={named ? result.task : result.url}>
-          {named ? result.task : result.url}
-        </Text>
-        <Text size="xs" c="dimmed" truncate title={named ? result.url : result.host}>
-          {named ? result.url : result.host}
-        </Text>
-      </Table.Td>
-      <Table.Td className={classes.where}>
-        {failed && (
-          <>
-            <Group gap={6} wrap="nowrap">
-              <SideIcon side={result.side} />
-              {t(sideTexts[result.side])}
-            </Group>
-            <Text size="xs" c="dimmed">
-              {t(phaseTexts[result.phase])}
-            </Text>
-          </>
-        )}
-      </Table.Td>
-      <Table.Td className={classes.figure}>
-        {result.outcome === 'ok' ? format.speed(result.speedKBps) : '–'}
-      </Table.Td>
-      <Table.Td className={classes.figure}>{format.duration(result.timings.total)}</Table.Td>
-    </Table.Tr>
-  );
-
-  function openLabel(): string {
-    const name = verdictName(result, language, t);
-    const code = failed ? `${result.code} ` : '';
-    return `${code}${name}: ${t(texts.open, { target: result.task })}`;
-  }
 }

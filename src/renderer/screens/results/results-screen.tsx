@@ -1,17 +1,27 @@
-/** The Results screen: every stored result, filtered, and one of them in full. */
-import { Button, EmptyState, Group, Paper, Stack, Text, Title } from '@mantine/core';
+/** The Results screen: what happened? Every stored result, filtered, in groups, side by side, and one of them in full. */
+import { Button, EmptyState, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFilterOff, IconListDetails } from '@tabler/icons-react';
+import { IconArrowUp, IconColumns, IconFilterOff, IconListDetails } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Dimension } from '../../../shared/analysis.ts';
 import type { TransferResult } from '../../../shared/result.ts';
 import { gui } from '../../../shared/texts/gui.ts';
+import { useQuery } from '../../api/api.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
+import { usePreferences } from '../../app/preferences.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FirstSteps } from '../../components/first-steps.tsx';
 import { ResultDrawer } from '../../components/result-drawer.tsx';
 import { useFormat, useText } from '../../i18n/language.tsx';
+import { chosenColumns } from './columns.tsx';
+import { MOST_COMPARED } from './compare.ts';
+import { CompareView } from './compare-view.tsx';
 import { Filters } from './filters.tsx';
+import { GroupList } from './group-list.tsx';
+import { ColumnsMenu, GroupMenu } from './list-menus.tsx';
+import { MOST_ROWS } from './pages.ts';
 import { ResultTable } from './result-table.tsx';
+import classes from './results-screen.module.css';
 import { useResults } from './use-results.ts';
 
 /** Typing is one change, not one for each letter. */
@@ -22,42 +32,122 @@ export function ResultsScreen() {
   const t = useText();
   const format = useFormat();
   const { filter, setFilter } = useNavigation();
+  const { settings, change } = usePreferences();
   const [settled] = useDebouncedValue(filter, TYPING_MS);
-  const { list, error, loadMore, reload } = useResults(settled);
+  const [atTop, setAtTop] = useState(true);
+  const list = useResults(settled, atTop);
   const [opened, setOpened] = useState<TransferResult | null>(null);
-  const filtered = Object.keys(filter).length > 0;
+  const [groupBy, setGroupBy] = useState<Dimension | null>(null);
+  const [chosen, setChosen] = useState<readonly TransferResult[]>([]);
+  const [compared, setCompared] = useState<readonly TransferResult[]>([]);
+  const columns = chosenColumns(settings.resultColumns);
+  const { total } = list;
+
+  /** The fourth takes the place of the first. */
+  const choose = (result: TransferResult): void =>
+    setChosen((before) =>
+      before.some(({ id }) => id === result.id)
+        ? before.filter(({ id }) => id !== result.id)
+        : [...before, result].slice(-MOST_COMPARED),
+    );
 
   return (
-    <Stack gap="md">
-      <Group justify="space-between" align="baseline">
-        <Title order={1} size="h2">
-          {t(texts.title)}
-        </Title>
-        {list && list.total > 0 && (
-          <Text c="dimmed" size="sm" role="status" data-testid="result-count">
-            {t(texts.count, { shown: format.integer(list.rows.length), total: format.integer(list.total) })}
-          </Text>
-        )}
+    <Stack gap="sm">
+      <Group justify="space-between" align="center">
+        <Group gap="md" align="baseline">
+          <Title order={1} size="h2">
+            {t(texts.title)}
+          </Title>
+          {total !== null && total > 0 && (
+            <Text c="dimmed" size="sm" role="status" data-testid="result-count" data-total={total}>
+              {total > MOST_ROWS
+                ? t(texts.most, { shown: format.integer(MOST_ROWS), total: format.integer(total) })
+                : t(texts.count, { total: format.integer(total) })}
+            </Text>
+          )}
+        </Group>
+        <Group gap="xs">
+          {list.newer && (
+            <Button
+              size="xs"
+              variant="light"
+              leftSection={<IconArrowUp size={16} aria-hidden />}
+              onClick={list.reload}
+            >
+              {t(texts.newer)}
+            </Button>
+          )}
+          <GroupMenu by={groupBy} onChange={setGroupBy} />
+          <ColumnsMenu columns={columns} onChange={(resultColumns) => change({ resultColumns })} />
+        </Group>
       </Group>
       <Filters filter={filter} onChange={setFilter} />
-      {error && <ErrorNote title={t(texts.failed)} error={error} onRetry={reload} />}
-      {list && list.rows.length > 0 && (
-        <Paper withBorder>
-          <ResultTable rows={list.rows} opened={opened} onOpen={setOpened} />
-          {list.rows.length < list.total && (
-            <Group justify="center" p="md">
-              <Button variant="default" onClick={loadMore}>
-                {t(texts.more)}
-              </Button>
-            </Group>
-          )}
-        </Paper>
+      {list.error && <ErrorNote title={t(texts.failed)} error={list.error} onRetry={list.reload} />}
+      {total === null && !list.error && <Skeleton height={420} />}
+      {total !== null && total > 0 && (
+        <div className={groupBy ? classes.grouped : undefined}>
+          {groupBy && <GroupList by={groupBy} filter={settled} onPick={setFilter} />}
+          <Paper withBorder className={classes.list}>
+            {/* A new filter begins at the top. */}
+            <ResultTable
+              key={JSON.stringify(settled)}
+              list={list}
+              columns={columns}
+              opened={opened}
+              onOpen={setOpened}
+              chosen={chosen}
+              onChoose={choose}
+              onTop={setAtTop}
+            />
+          </Paper>
+        </div>
       )}
-      {list &&
-        list.rows.length === 0 &&
-        (filtered ? <NoMatch onClear={() => setFilter({})} /> : <NoResults />)}
-      <ResultDrawer result={opened} onClose={() => setOpened(null)} />
+      {total === 0 &&
+        (Object.keys(filter).length > 0 ? <NoMatch onClear={() => setFilter({})} /> : <NoResults />)}
+      {chosen.length > 0 && (
+        <Group gap="sm" role="status">
+          <Text size="sm">{t(texts.chosen, { count: chosen.length })}</Text>
+          <Button
+            size="xs"
+            disabled={chosen.length < 2}
+            leftSection={<IconColumns size={16} aria-hidden />}
+            onClick={() => setCompared(chosen)}
+          >
+            {t(texts.compare)}
+          </Button>
+          <Button size="xs" variant="subtle" onClick={() => setChosen([])}>
+            {t(texts.forget)}
+          </Button>
+        </Group>
+      )}
+      <ThinnedNote />
+      <ResultDrawer
+        result={opened}
+        onClose={() => setOpened(null)}
+        onCompare={(results) => {
+          setOpened(null);
+          setCompared(results);
+        }}
+      />
+      <CompareView results={compared} onClose={() => setCompared([])} />
     </Stack>
+  );
+}
+
+function ThinnedNote() {
+  const t = useText();
+  const format = useFormat();
+  const { value } = useQuery('results.thinned', null);
+  if (!value?.count || !value.since || !value.until) return null;
+  const { count, since, until } = value;
+  return (
+    <Text size="sm" c="dimmed">
+      {t(texts.thinned, {
+        count: format.integer(count),
+        since: format.stamp(since),
+        until: format.stamp(until),
+      })}
+    </Text>
   );
 }
 
