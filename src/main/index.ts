@@ -1,10 +1,11 @@
 /** Entry of the desktop program: wiring only. */
 import path from 'node:path';
-import { app, session } from 'electron';
+import { app, safeStorage, session } from 'electron';
 import Store from 'electron-store';
 import { languageOf } from '../shared/texts/text.ts';
 import { openHost } from './api/host.ts';
 import { desk } from './desktop/desk.ts';
+import { keychain } from './desktop/keychain.ts';
 import { startDesktop } from './desktop/start.ts';
 import { systemProxyOf } from './desktop/system-proxy.ts';
 import { dataFolder } from './store/folder.ts';
@@ -26,5 +27,6 @@ startDesktop({
       StoreClass: Store,
       desk,
       systemProxy: systemProxyOf(session.defaultSession),
+      sealer: keychain(safeStorage, process.platform),
     }),
 });

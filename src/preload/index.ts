@@ -1,5 +1,5 @@
 /** The bridge into the window: `window.catprobe`, and nothing else of Electron. */
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import type { ApiEvent, Bridge, CHANNELS } from '../shared/api.ts';
 
 // Named again, because a sandboxed preload should not carry the whole contract with its schemas; the compiler compares them.
@@ -16,6 +16,7 @@ const bridge: Bridge = {
       ipcRenderer.removeListener(event, pass);
     };
   },
+  pathOf: (file) => webUtils.getPathForFile(file as File),
 };
 
 contextBridge.exposeInMainWorld('catprobe', bridge);

@@ -17,7 +17,7 @@ import {
 } from './report.ts';
 import { PHASES, type Progress, SIDES, type TransferResult } from './result.ts';
 import type { Alert, Schedule } from './schedule.ts';
-import { type Task, taskSchema } from './task.ts';
+import { type Task, type TaskInput, taskSchema } from './task.ts';
 import type { shellTexts } from './texts/gui/shell.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
 import type { TlsExamination } from './tls-examination.ts';
@@ -89,6 +89,27 @@ export interface HandedFile {
   text: string;
 }
 
+/** Where secrets of saved tasks are kept: by the system's keychain, or in a file that only the user may read. */
+export type SecretPlace = 'keychain' | 'file';
+
+/** In the user's order. Where a secret is set, a task shows `{secret}` (`KEPT_SECRET`) and nothing else. */
+export interface SavedTasks {
+  tasks: TaskInput[];
+  secretPlace: SecretPlace;
+}
+
+/** What an import would give: the tasks as they were written, their secrets too, and what was left out, in sentences. */
+export interface ReadTasks {
+  tasks: TaskInput[];
+  notes: string[];
+}
+
+/** The content of a task file, and the secrets that are not in it, by task. */
+export interface ExportedTasks {
+  content: string;
+  leftOut: { task: string; places: string[] }[];
+}
+
 export interface ResultPage {
   rows: TransferResult[];
   /** Rows that match the filter, on all pages. */
@@ -130,8 +151,25 @@ export const commands = {
     theme: z.enum(THEMES).optional(),
   }),
   'tasks.list': nothing,
-  'tasks.save': z.strictObject({ task: taskSchema }),
-  'tasks.remove': z.strictObject({ name: z.string() }),
+  /** `was`: the name of the task to replace; without it, the task is a new one. A `{secret}` keeps the one that is stored. */
+  'tasks.save': z.strictObject({ task: taskSchema, was: z.string().optional() }),
+  /** Several new ones, all or none; a name that is taken gets a number. */
+  'tasks.add': z.strictObject({ tasks: z.array(taskSchema).min(1) }),
+  'tasks.duplicate': z.strictObject({ name: z.string() }),
+  'tasks.remove': z.strictObject({ names: z.array(z.string()).min(1) }),
+  /** Takes back the last removal, as long as the program runs. */
+  'tasks.restore': nothing,
+  'tasks.arrange': z.strictObject({
+    places: z.array(z.strictObject({ name: z.string(), group: z.string().min(1).optional() })),
+  }),
+  /** Reads a task file, CAT's JSON or a curl command; saves nothing. `file`: its name, for messages and its ending. */
+  'tasks.read': z.strictObject({ text: z.string(), file: z.string().optional() }),
+  'tasks.export': z.strictObject({ names: z.array(z.string()).min(1) }),
+  /** As `runs.start`, with the secrets of the saved tasks. */
+  'tasks.run': z.strictObject({
+    names: z.array(z.string()).min(1),
+    concurrency: z.int().min(1).max(64).optional(),
+  }),
   /** Answers as soon as the run has begun; its results come as events. */
   'runs.start': z.strictObject({
     tasks: z.array(taskSchema).min(1),
@@ -185,9 +223,16 @@ export interface Outputs {
   'app.info': AppInfo;
   'settings.get': Settings;
   'settings.set': Settings;
-  'tasks.list': Task[];
-  'tasks.save': Task[];
-  'tasks.remove': Task[];
+  'tasks.list': SavedTasks;
+  'tasks.save': SavedTasks;
+  'tasks.add': SavedTasks;
+  'tasks.duplicate': SavedTasks;
+  'tasks.remove': SavedTasks;
+  'tasks.restore': SavedTasks;
+  'tasks.arrange': SavedTasks;
+  'tasks.read': ReadTasks;
+  'tasks.export': ExportedTasks;
+  'tasks.run': Run;
   'runs.start': Run;
   'runs.cancel': Run;
   'runs.list': Run[];
@@ -266,6 +311,8 @@ export interface Bridge {
   invoke<C extends Command>(command: C, input: Input<C>): Promise<Reply<Output<C>>>;
   /** Returns the function that ends the subscription. */
   onEvent(listener: (event: ApiEvent) => void): () => void;
+  /** Where a file that the user dropped on the window or chose lies (a `File` of the page); only Electron knows. */
+  pathOf?(file: object): string;
 }
 
 export const CHANNELS = { invoke: 'catprobe:invoke', event: 'catprobe:event' } as const;

@@ -137,6 +137,8 @@ const requestOfItsVersion = request.superRefine(({ httpVersion, headers }, conte
 export const taskSchema = z.strictObject({
   /** Unique in a file; without it the URL serves. */
   name: z.string().min(1).optional(),
+  /** Tasks of a group stand together and can be run together. */
+  group: z.string().min(1).optional(),
   direction: z.enum(['download', 'upload']).default('download'),
   url: z.string(),
   /** What this task allows; another known scheme is 607. */

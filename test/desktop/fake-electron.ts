@@ -385,6 +385,16 @@ export class FakeElectron {
           return defaultSession;
         },
       } satisfies Names<typeof Electron.session>),
+      // Sealed is not what it was before, and bound to this "computer".
+      safeStorage: strict('safeStorage', {
+        isEncryptionAvailable: () => {
+          needReady('safeStorage');
+          return true;
+        },
+        getSelectedStorageBackend: () => 'gnome_libsecret',
+        encryptString: (text: string) => Buffer.from(text).map((byte) => byte ^ 0x5a),
+        decryptString: (sealed: Buffer) => Buffer.from(sealed.map((byte) => byte ^ 0x5a)).toString(),
+      } satisfies Names<Electron.SafeStorage>),
       dialog: strict('dialog', {
         showErrorBox(title: string, content: string) {
           fake.errorBoxes.push(`${title}: ${content}`);

@@ -119,6 +119,7 @@ export async function loadPreload(
         exposed[key] = api;
       },
     },
+    webUtils: { getPathForFile: () => '' },
     ipcRenderer: {
       invoke: async (channel: string, ...args: unknown[]) =>
         structuredClone(await invoke(channel, structuredClone(args))),

@@ -183,7 +183,12 @@ describe('the preload', () => {
   test('needs Electron alone and exposes the bridge alone', () => {
     expect(preload.required).toEqual(['electron']);
     expect(Object.keys(preload.exposed)).toEqual(['catprobe']);
-    expect(Object.keys(preload.exposed.catprobe as Bridge).sort()).toEqual(['host', 'invoke', 'onEvent']);
+    expect(Object.keys(preload.exposed.catprobe as Bridge).sort()).toEqual([
+      'host',
+      'invoke',
+      'onEvent',
+      'pathOf',
+    ]);
   });
 
   test('passes events on until the subscription ends, without the sender', () => {

@@ -69,8 +69,8 @@ export async function runCommand(
     },
   });
   if (!options.json && results.length > 1) for (const line of summaryLines(results, io)) io.out(line);
-  if (options.junit !== undefined) await writeJUnit(options.junit, results, tasks, io.language);
   if (!options.json && wantsBoth(options)) for (const line of comparisonLines(results, io)) io.out(line);
+  if (options.junit !== undefined) await writeJUnit(options.junit, results, tasks, io.language);
   return !signal.aborted && results.every((result) => result.expected) ? 0 : 1;
 }
 

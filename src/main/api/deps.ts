@@ -7,6 +7,8 @@ import type { Language } from '../../shared/texts/text.ts';
 import type { TlsExamination } from '../../shared/tls-examination.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { RunOptions } from '../engine/run.ts';
+import type { SecretStore } from '../store/secrets.ts';
+import type { TaskStore } from '../store/tasks.ts';
 import type { ScheduleFile } from './schedule-file.ts';
 import type { SchedulerClock } from './scheduler.ts';
 
@@ -29,11 +31,8 @@ export interface Results {
 export interface SavedSettings {
   get(): Settings;
   set(change: Partial<Settings>): void;
-  tasks: {
-    list(): Task[];
-    save(task: Task): void;
-    remove(name: string): void;
-  };
+  tasks: TaskStore;
+  secrets: Pick<SecretStore, 'place'>;
 }
 
 export interface Analysis {

@@ -11,6 +11,7 @@ import { badInput, type CheckedInput, checkInput, isCommand } from './input.ts';
 import { reportHandlers } from './reports.ts';
 import { Runs } from './runs.ts';
 import { Scheduler } from './scheduler.ts';
+import { taskHandlers, withStoredSecrets } from './tasks.ts';
 
 /** Cases of the fault lab that run side by side: most of them wait for a time limit. */
 const LAB_CONCURRENCY = 8;
@@ -72,22 +73,8 @@ export function createApi(deps: ApiDeps): Api {
       settings.set(change);
       return settings.get();
     },
-    'tasks.list': () => settings.tasks.list(),
-    'tasks.save': ({ task }) => {
-      settings.tasks.save(task);
-      return settings.tasks.list();
-    },
-    'tasks.remove': ({ name }) => {
-      const before = settings.tasks.list();
-      settings.tasks.remove(name);
-      const after = settings.tasks.list();
-      if (after.length === before.length) throw notFound(hostTexts.noSuchTask, { name });
-      return after;
-    },
-    'runs.start': ({ tasks, concurrency }) => {
-      refuseUnsupported(tasks);
-      return runs.start(tasks, concurrency);
-    },
+    ...taskHandlers({ settings, language, start }),
+    'runs.start': ({ tasks, concurrency }) => start(tasks, concurrency),
     'runs.cancel': ({ id }) => runs.cancel(id),
     'runs.list': () => runs.list(),
     'runs.cancelAll': () => runs.cancelAll(),
@@ -122,6 +109,13 @@ export function createApi(deps: ApiDeps): Api {
     'analysis.dimensions': () => analysis.dimensions(),
     ...reportHandlers(deps, runs, language),
   };
+
+  /** A task that shows a saved secret's mark gets the secret. */
+  function start(tasks: readonly Task[], concurrency?: number): Run {
+    const ready = withStoredSecrets(tasks, settings.tasks, language());
+    refuseUnsupported(ready);
+    return runs.start(ready, concurrency);
+  }
 
   /** A field is never ignored: what the engine cannot do yet is refused before anything is sent. */
   function refuseUnsupported(tasks: readonly Task[]): void {

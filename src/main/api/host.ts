@@ -1,4 +1,5 @@
 /** The host: the real engine, store, settings, analysis and lab, joined to one API. Both doors stand in front of it. */
+
 import os from 'node:os';
 import path from 'node:path';
 import Conf from 'conf';
@@ -21,6 +22,7 @@ import { trustSystemAuthorities } from '../engine/trust.ts';
 import { appendToInbox, takeInInbox } from '../store/inbox.ts';
 import { jsonFile } from '../store/json-file.ts';
 import { openResults, type ResultStore } from '../store/results.ts';
+import type { Sealer } from '../store/secrets.ts';
 import { openSettings, type StoreClass } from '../store/settings.ts';
 import type { Desk } from './deps.ts';
 import { type Api, createApi } from './handlers.ts';
@@ -40,6 +42,8 @@ export interface HostOptions {
   systemProxy?: SystemProxy;
   /** Where there is a desktop: its dialogs, and its way to make a PDF. */
   desk?: Desk;
+  /** Of the secrets of saved tasks. Default: a file that only the user may read. */
+  sealer?: Sealer;
 }
 
 export interface Host {
@@ -56,7 +60,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const systemProxy = options.systemProxy ?? environmentProxy(process.env);
   const machine = machineIdentity(process.env, folder);
   trustSystemAuthorities();
-  const settings = await openSettings(folder, StoreClass);
+  const settings = openSettings(folder, StoreClass, options.sealer);
   const store = new Lazy<ResultStore>(() => openResults(folder));
   const lab = new Lazy<Lab>(() => startLab());
   const inbox = new Inbox(folder);

@@ -18,7 +18,6 @@ import { type ClientFiles, machineIdentity } from './client-identity.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './deadline.ts';
 import type { FtpLog } from './ftp/log.ts';
-import { Garbage } from './garbage.ts';
 import type { Lookup } from './hijack.ts';
 import type { BodySource } from './http/body.ts';
 import type { ContentSummary } from './http/content.ts';
@@ -96,7 +95,6 @@ export class Attempt implements Limits {
   /** Bytes of the response's body so far. */
   bytes = 0;
   content: ContentSummary | null = null;
-  readonly garbage = new Garbage();
   /** Bytes of the whole content, where byte ranges are what comes. */
   size: number | null = null;
   /** Connections that share the content; null while that is not settled. */

@@ -59,7 +59,6 @@ export class PartAttempt extends Attempt {
   received(bytes: number): void {
     this.bytes += bytes;
     this.whole.bytes += bytes;
-    this.whole.garbage.add(bytes);
     if (!this.#segment) return;
     this.#segment.bytes += bytes;
     this.#segment.ms = this.clock.now() - this.#segmentStart;
@@ -118,7 +117,9 @@ export async function receiveParts<P extends PartAttempt>(
     limit,
     attempt.signal,
     (done, fail) => {
-      Promise.all(parts.map(work)).then(done, fail);
+      Promise.all(parts.map(work))
+        .then(() => window.emptied())
+        .then(done, fail);
     },
     () => {
       siblings.abort();

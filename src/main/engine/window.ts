@@ -15,9 +15,11 @@ export interface WindowOptions {
   blocksAhead: number;
   /** Without it, chunks are passed on as they come, and no block waits. */
   ordered: boolean;
-  /** Is given every byte once. It must not keep the chunk. */
-  pass: (chunk: Buffer) => void;
+  /** Is given every byte once, at most PIECE_BYTES at a time. It must not keep the chunk; false: it wants nothing more until `onRoom`. */
+  pass: (chunk: Buffer, onRoom: () => void) => boolean;
 }
+
+const PIECE_BYTES = 1024 * 1024;
 
 export interface Block {
   readonly from: number;
@@ -25,7 +27,9 @@ export interface Block {
   readonly to: number;
   /** Bytes that have come so far. */
   received: number;
-  /** Where they wait while an earlier block is incomplete. */
+  /** Of these, those that were passed on. */
+  passed: number;
+  /** Where they wait while an earlier block is incomplete, or nobody wants them. */
   buffer: Buffer | null;
 }
 
@@ -37,11 +41,14 @@ export class Window {
   readonly #free: Buffer[] = [];
   readonly #waiting: ((block: Block | null) => void)[] = [];
   #dealt: number;
+  /** Nobody wants more at present; `room` then tells when. */
+  #held = false;
+  #room: Promise<void> = Promise.resolve();
 
   constructor(options: WindowOptions) {
     this.#options = options;
     this.#dealt = Math.min(options.firstBytes, options.size);
-    this.first = { from: 0, to: this.#dealt, received: 0, buffer: null };
+    this.first = { from: 0, to: this.#dealt, received: 0, passed: 0, buffer: null };
     this.#open = [this.first];
   }
 
@@ -61,30 +68,60 @@ export class Window {
 
   /** The chunk is the next piece of that block; more than the block holds is the caller's mistake. */
   write(block: Block, chunk: Buffer): void {
-    if (!this.#options.ordered || block === this.#open[0]) {
-      this.#options.pass(chunk);
+    const { ordered, blockBytes } = this.#options;
+    const next = !ordered || (block === this.#open[0] && !block.buffer && !this.#held);
+    if (next) {
+      block.passed += chunk.length;
+      this.#pass(chunk);
     } else {
-      block.buffer ??= this.#free.pop() ?? Buffer.allocUnsafeSlow(this.#options.blockBytes);
+      block.buffer ??=
+        this.#free.pop() ?? Buffer.allocUnsafeSlow(Math.max(blockBytes, block.to - block.from));
       chunk.copy(block.buffer, block.received);
     }
     block.received += chunk.length;
     this.#advance();
   }
 
+  /** Resolves when everything that has come was passed on. */
+  async emptied(): Promise<void> {
+    while (this.#held) await this.#room;
+  }
+
+  #pass(chunk: Buffer): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const more = this.#options.pass(chunk, () => {
+      this.#held = false;
+      this.#advance();
+      resolve();
+    });
+    // Without an order there is nothing to hold back: what is given is passed on.
+    if (more) return;
+    this.#held = true;
+    this.#room = promise;
+  }
+
+  /** What waits at the frontier goes out, as far as it is wanted; blocks that are through make room for new ones. */
   #advance(): void {
     const open = this.#open;
-    while (open[0] && open[0].received === open[0].to - open[0].from) {
+    while (open[0] && !this.#held) {
+      this.#passOn(open[0]);
+      if (this.#held || open[0].received < open[0].to - open[0].from) break;
       open.shift();
-      if (open[0]) this.#passOn(open[0]);
     }
     this.#deal();
   }
 
-  /** The block has become the first incomplete one: what waited goes out. */
   #passOn(block: Block): void {
-    if (!block.buffer) return;
-    this.#options.pass(block.buffer.subarray(0, block.received));
-    this.#free.push(block.buffer);
+    const { buffer } = block;
+    if (!buffer) return;
+    while (block.passed < block.received && !this.#held) {
+      const end = Math.min(block.received, block.passed + PIECE_BYTES);
+      const piece = buffer.subarray(block.passed, end);
+      block.passed = end;
+      this.#pass(piece);
+    }
+    if (block.passed < block.received) return;
+    this.#free.push(buffer);
     block.buffer = null;
   }
 
@@ -99,7 +136,7 @@ export class Window {
   #nextBlock(blockBytes: number): Block {
     const from = this.#dealt;
     this.#dealt = Math.min(this.#options.size, from + blockBytes);
-    const block: Block = { from, to: this.#dealt, received: 0, buffer: null };
+    const block: Block = { from, to: this.#dealt, received: 0, passed: 0, buffer: null };
     this.#open.push(block);
     return block;
   }

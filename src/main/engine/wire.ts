@@ -9,6 +9,8 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { Evidence } from '../../shared/result.ts';
+import { Copies } from './lane/copies.ts';
+import { readsOf, type Take } from './lane/reads.ts';
 
 /** `unread`: the peer closed without reading what we sent. `error`: see `error`. */
 export type Ending = 'open' | 'end' | 'reset' | 'unread' | 'error';
@@ -16,15 +18,17 @@ export type Ending = 'open' | 'end' | 'reset' | 'unread' | 'error';
 export interface WireOptions {
   /** Ask the socket what kind of end it was. For plain TCP sockets opened with `allowHalfOpen`. */
   probeEnd: boolean;
-  /** Sees every chunk that comes in, before the reader does. */
+  /** Sees every chunk that comes in, before the reader does. It must not keep it. */
   observe?: (chunk: Buffer) => void;
   /** Sees every chunk that leaves. */
   observeSent?: (chunk: Buffer) => void;
-  /** Takes out what is no part of what the reader waits for. */
+  /** Takes out what is no part of what the reader waits for. It must not keep the chunk. */
   filter?: (chunk: Buffer) => Buffer;
   onFirstByte?: () => void;
   /** Everything written so far has been taken by the operating system. */
   onFlushed?: () => void;
+  /** The wire that carries this one: that of the connection, below TLS. */
+  below?: Wire | undefined;
 }
 
 const BUFFER_BYTES = 256 * 1024;
@@ -44,7 +48,8 @@ export class Wire extends Duplex {
   /** Resolves when nothing more will come in: see `ending`. Data that the reader has not taken may still wait. */
   readonly over: Promise<void>;
   #tellOver: () => void = () => {};
-  #divert: ((chunk: Buffer) => boolean) | null = null;
+  #take: Take | null = null;
+  readonly #copies = new Copies();
   #rewrite: ((chunk: Buffer) => Buffer) | null = null;
   readonly #socket: Socket;
   readonly #options: WireOptions;
@@ -55,7 +60,9 @@ export class Wire extends Duplex {
     this.#options = options;
     // The owner reads `ending` and `error`; an error event with no other listener must not end the process.
     this.on('error', () => {});
+    // What a socket has already taken into its stream comes as an event even where we read it ourselves.
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
+    readsOf(socket)?.divert((piece) => this.#onPiece(piece));
     socket.on('end', () => this.#onEnd());
     socket.on('error', (error: NodeJS.ErrnoException) => this.#onError(error));
     this.over = new Promise((resolve) => {
@@ -74,24 +81,54 @@ export class Wire extends Duplex {
     else if (socket.readableEnded) queueMicrotask(() => this.#onEnd());
   }
 
-  #onData(incoming: Buffer): void {
-    const chunk = this.#options.filter?.(incoming) ?? incoming;
-    if (!chunk.length) return;
+  #onData(chunk: Buffer): void {
+    if (!this.#onPiece(chunk)) this.#socket.pause();
+  }
+
+  #onPiece(incoming: Buffer): boolean {
+    // A stream keeps what it is given, and the buffer is used again.
+    const owned = this.#take ? incoming : this.#copies.of(incoming);
+    const chunk = this.#options.filter?.(owned) ?? owned;
+    if (!chunk.length) return true;
     if (this.bytesIn === 0) this.#options.onFirstByte?.();
     this.bytesIn += chunk.length;
     this.#options.observe?.(chunk);
-    if (!(this.#divert?.(chunk) ?? this.push(chunk))) this.#socket.pause();
+    return this.#take ? this.#take(chunk) : this.push(chunk);
   }
 
   /**
-   * From here on what comes in goes straight to `take`, past the stream's buffers. It must not keep the chunk; when it
-   * returns false, nothing more comes until `goOn`.
+   * From here on what comes in goes straight to `take`, past the stream's buffers; `waiting`, and what the stream still has, first. It
+   * must not keep the chunk; when it returns false, nothing more comes until `goOn`.
    */
-  divert(take: (chunk: Buffer) => boolean): void {
-    const waiting = this.read() as Buffer | null;
-    this.#divert = take;
-    if (!waiting || take(waiting)) this.#socket.resume();
+  divert(take: Take, waiting: Buffer | null = null): void {
+    const mine = this.read() as Buffer | null;
+    this.#take = take;
+    this.#options.below?.passBy();
+    let more = true;
+    for (const chunk of [waiting, mine]) if (chunk) more = take(chunk) && more;
+    if (more) this.#socket.resume();
     else this.#socket.pause();
+  }
+
+  /** As `divert`, for the one who listens to 'data' and has done with a chunk when the listener returns: TLS. */
+  passBy(): void {
+    if (this.#take) return;
+    this.divert((chunk) => {
+      this.emit('data', chunk);
+      return !this.isPaused();
+    });
+  }
+
+  override pause(): this {
+    super.pause();
+    if (this.#take) this.#socket.pause();
+    return this;
+  }
+
+  override resume(): this {
+    super.resume();
+    if (this.#take) this.#socket.resume();
+    return this;
   }
 
   goOn(): void {

@@ -3,21 +3,25 @@ import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type Conf from 'conf';
 import { commands, type Settings } from '../../shared/api.ts';
-import { parseTask, type Task, taskName } from '../../shared/task.ts';
 import { StoreError, toStoreError } from './error.ts';
 import { makeFolder } from './folder.ts';
+import { openSecrets, type Sealer, type SecretStore } from './secrets.ts';
+import { openTasks, type TaskStore } from './tasks.ts';
 
 /** The file's own version; raise it with a step in `MIGRATIONS`. */
 interface Stored extends Record<string, unknown> {
   version?: number;
   language?: unknown;
   theme?: unknown;
-  /** As they were saved: a task of another version, which does not parse here, is kept. */
+  /** As they were saved, without their secrets: a task of another version, which does not parse here, is kept. */
   tasks?: unknown;
 }
 
 /** Each brings the content from the version of its index + 1 to the next. */
-const MIGRATIONS: readonly ((stored: Stored) => Stored)[] = [];
+const MIGRATIONS: readonly ((stored: Stored) => Stored)[] = [
+  // Since 2 the secrets of tasks stand elsewhere (tasks.ts moves them). A program of before would send the marks in their places.
+  (stored) => stored,
+];
 const VERSION = MIGRATIONS.length + 1;
 
 const DEFAULTS: Settings = { language: null, theme: 'auto' };
@@ -35,16 +39,15 @@ export interface SettingsStore {
   readonly setAside: string | null;
   get(): Settings;
   set(change: Partial<Settings>): void;
-  tasks: {
-    list(): Task[];
-    /** In place of the task of that name, or at the end. */
-    save(task: Task): void;
-    remove(name: string): void;
-  };
+  readonly tasks: TaskStore;
+  readonly secrets: SecretStore;
 }
 
-/** Throws StoreError where the folder cannot be used or a newer program wrote the file. */
-export function openSettings(folder: string, Store: StoreClass): SettingsStore {
+/**
+ * Throws StoreError where the folder cannot be used or a newer program wrote the file. `sealer`: of the secrets; without one, the mode
+ * of their file protects them.
+ */
+export function openSettings(folder: string, Store: StoreClass, sealer?: Sealer): SettingsStore {
   const cwd = path.resolve(folder);
   makeFolder(cwd);
   const file = path.join(cwd, 'config.json');
@@ -58,25 +61,34 @@ export function openSettings(folder: string, Store: StoreClass): SettingsStore {
   } catch (error) {
     throw toStoreError(error, file);
   }
-  const store = new ConfSettings(conf, setAside);
-  store.migrate();
-  return store;
+  return new ConfSettings(conf, setAside, openSecrets(cwd, sealer));
 }
 
 class ConfSettings implements SettingsStore {
   readonly setAside: string | null;
+  readonly secrets: SecretStore;
+  readonly tasks: TaskStore;
   readonly #conf: InstanceType<StoreClass>;
 
-  constructor(conf: InstanceType<StoreClass>, setAside: string | null) {
+  constructor(conf: InstanceType<StoreClass>, setAside: string | null, secrets: SecretStore) {
     this.#conf = conf;
     this.setAside = setAside;
+    this.secrets = secrets;
+    this.#migrate();
+    this.tasks = openTasks(
+      {
+        read: () => this.#tasks(),
+        write: (tasks) => this.#write({ ...this.#read(), tasks }),
+      },
+      secrets,
+    );
   }
 
   get file(): string {
     return this.#conf.path;
   }
 
-  migrate(): void {
+  #migrate(): void {
     const stored = this.#read();
     const found = typeof stored.version === 'number' ? stored.version : VERSION;
     if (found > VERSION) throw new StoreError('newer', { file: this.file });
@@ -96,25 +108,6 @@ class ConfSettings implements SettingsStore {
   set(change: Partial<Settings>): void {
     this.#write({ ...this.#read(), ...commands['settings.set'].parse(change) });
   }
-
-  readonly tasks = {
-    list: (): Task[] => this.#tasks().flatMap((saved) => readTask(saved) ?? []),
-
-    save: (task: Task): void => {
-      const parsed = parseTask(task);
-      if (!parsed.ok)
-        throw new StoreError('badTask', { detail: parsed.errors.map(({ message }) => message).join('; ') });
-      const saved = this.#tasks();
-      const index = saved.findIndex((other) => isNamed(other, taskName(parsed.value)));
-      if (index < 0) saved.push(parsed.value);
-      else saved[index] = parsed.value;
-      this.#write({ ...this.#read(), tasks: saved });
-    },
-
-    remove: (name: string): void => {
-      this.#write({ ...this.#read(), tasks: this.#tasks().filter((saved) => !isNamed(saved, name)) });
-    },
-  };
 
   #tasks(): unknown[] {
     const { tasks } = this.#read();
@@ -136,16 +129,6 @@ class ConfSettings implements SettingsStore {
       throw toStoreError(error, this.file);
     }
   }
-}
-
-function readTask(saved: unknown): Task | null {
-  const parsed = parseTask(saved);
-  return parsed.ok ? parsed.value : null;
-}
-
-function isNamed(saved: unknown, name: string): boolean {
-  const task = readTask(saved);
-  return task !== null && taskName(task) === name;
 }
 
 /** A JSON object. `conf` itself would take other JSON for an empty one and write over it. */

@@ -33,6 +33,12 @@ export function useHost(): Bridge['host'] {
   return useDoor().bridge.host;
 }
 
+/** Where a dropped or chosen file lies; '' where the page cannot know it, as in a browser. */
+export function usePathOf(): (file: File) => string {
+  const { bridge } = useDoor();
+  return (file) => bridge.pathOf?.(file) ?? '';
+}
+
 export function useConnection(): Connection {
   const door = useDoor();
   return useSyncExternalStore(door.onConnection, door.connection);

@@ -1,6 +1,7 @@
 /** The app: what every screen shares, around the shell. */
 import { useConnection } from '../api/api.tsx';
 import { TestingProvider } from '../run/testing.tsx';
+import { EditingProvider } from '../screens/tasks/editing.tsx';
 import { ForbiddenPage } from './forbidden-page.tsx';
 import { NavigationProvider } from './navigation.tsx';
 import { PreferencesProvider } from './preferences.tsx';
@@ -20,9 +21,11 @@ function Pages() {
   return (
     <NavigationProvider>
       <TestingProvider>
-        <TroubleProvider>
-          <Shell />
-        </TroubleProvider>
+        <EditingProvider>
+          <TroubleProvider>
+            <Shell />
+          </TroubleProvider>
+        </EditingProvider>
       </TestingProvider>
     </NavigationProvider>
   );

@@ -30,7 +30,7 @@ export function HandedFiles() {
     async (files: readonly HandedFile[]) => {
       for (const file of files) {
         const [reply, saved] = await Promise.all([invoke('files.tasks', file), invoke('tasks.list', null)]);
-        const known = new Set(saved.ok ? saved.value.map(taskName) : []);
+        const known = new Set(saved.ok ? saved.value.tasks.map(taskName) : []);
         const opened = reply.ok ? { tasks: reply.value, error: null } : { tasks: [], error: reply.error };
         setQueue((before) => [...before, { name: file.name, known, ...opened }]);
       }
@@ -79,7 +79,8 @@ function Content({ opened: { name, tasks, error, known }, onDone }: { opened: Op
 
   const save = async (): Promise<void> => {
     for (const task of tasks) {
-      const reply = await invoke('tasks.save', { task });
+      const name = taskName(task);
+      const reply = await invoke('tasks.save', { task, ...(known.has(name) && { was: name }) });
       if (!reply.ok) return setFailed(reply.error);
     }
     onDone();

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import type { ResultFilter } from '../../shared/analysis.ts';
 
 /** In the order of the navigation. A further screen is added here, in `screens.ts` and in the texts. */
-export const SCREENS = ['test', 'certificate', 'runs', 'results', 'analysis'] as const;
+export const SCREENS = ['test', 'tasks', 'runs', 'certificate', 'results', 'analysis'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 interface Navigation {

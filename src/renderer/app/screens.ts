@@ -3,6 +3,7 @@ import {
   IconCertificate,
   IconChartBar,
   IconGauge,
+  IconListCheck,
   IconListDetails,
   IconPlayerPlay,
 } from '@tabler/icons-react';
@@ -11,11 +12,13 @@ import { AnalysisScreen } from '../screens/analysis/analysis-screen.tsx';
 import { CertificateScreen } from '../screens/certificate/certificate-screen.tsx';
 import { ResultsScreen } from '../screens/results/results-screen.tsx';
 import { RunsScreen } from '../screens/runs/runs-screen.tsx';
+import { TasksScreen } from '../screens/tasks/tasks-screen.tsx';
 import { TestScreen } from '../screens/test/test-screen.tsx';
 import type { Screen } from './navigation.tsx';
 
 export const screens: Record<Screen, { icon: typeof IconGauge; component: ComponentType }> = {
   test: { icon: IconGauge, component: TestScreen },
+  tasks: { icon: IconListCheck, component: TasksScreen },
   certificate: { icon: IconCertificate, component: CertificateScreen },
   runs: { icon: IconPlayerPlay, component: RunsScreen },
   results: { icon: IconListDetails, component: ResultsScreen },

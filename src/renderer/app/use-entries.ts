@@ -64,7 +64,7 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
         run: actions[name],
       }),
     );
-    const running = (tasks.value ?? []).map((task): Entry => {
+    const running = (tasks.value?.tasks ?? []).map((task): Entry => {
       const name = taskName(task);
       const scheduled = schedules?.some((schedule) => schedule.task === name);
       return {
@@ -74,7 +74,7 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
         words: task.url,
         run: () =>
           void begin(
-            scheduled ? invoke('schedules.run', { task: name }) : invoke('runs.start', { tasks: [task] }),
+            scheduled ? invoke('schedules.run', { task: name }) : invoke('tasks.run', { names: [name] }),
           ),
       };
     });

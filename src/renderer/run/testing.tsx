@@ -10,12 +10,13 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Run } from '../../shared/api.ts';
+import type { ApiError, Run } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import { parseTask, type TaskInput, taskName } from '../../shared/task.ts';
 import { useApi, useApiEvents, useReconnected } from '../api/api.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { completeUrl, type Draft, draftOf, emptyDraft, tasksOf } from '../screens/test/draft.ts';
+import { useAmountConsent } from './amount-consent.tsx';
 import { idleRun, isBusy, KEPT_RESULTS, type RunState, reduceRun } from './run-state.ts';
 
 interface Testing {
@@ -28,6 +29,8 @@ interface Testing {
   /** A little of the file, so that each step of FTP is gone through once. */
   checkFtp(): void;
   startLab(): void;
+  /** Runs saved tasks as one run. Gives what was wrong, or `begun`, or null where the user does not want it after all. */
+  runSaved(names: string[]): Promise<ApiError | 'begun' | null>;
   cancel(): void;
   select(id: string): void;
   /** Back to the empty screen. */
@@ -53,6 +56,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
   const cancelEarly = useRef(false);
   const runId = run.run?.id ?? null;
   const busy = isBusy(run);
+  const { ask, dialog } = useAmountConsent();
 
   useApiEvents((event) => dispatch({ type: 'event', event }));
 
@@ -118,12 +122,37 @@ export function TestingProvider({ children }: { children: ReactNode }) {
   }, []);
 
   const runDraft = useCallback(
-    (next: Draft, change: (task: TaskInput) => TaskInput = (task) => task) => {
+    async (next: Draft, change: (task: TaskInput) => TaskInput = (task) => task) => {
       const complete = { ...next, url: completeUrl(next.url) };
       setDraftState(complete);
-      void begin('task', tasksOf(complete).map(change));
+      const chosen = tasksOf(complete).map(change);
+      if (await ask(chosen)) await begin('task', chosen);
     },
-    [begin],
+    [begin, ask],
+  );
+
+  const runSaved = useCallback(
+    async (names: string[]): Promise<ApiError | 'begun' | null> => {
+      const saved = await invoke('tasks.list', null);
+      if (!saved.ok) return saved.error;
+      const chosen = saved.value.tasks.filter((task) => names.includes(taskName(task)));
+      if (!(await ask(chosen))) return null;
+      cancelEarly.current = false;
+      dispatch({ type: 'start', kind: 'task' });
+      const reply = await invoke('tasks.run', { names });
+      if (!reply.ok) {
+        // It is told where the tasks stand, not in the form.
+        dispatch({ type: 'refused', error: reply.error });
+        dispatch({ type: 'close' });
+        return reply.error;
+      }
+      const [only] = chosen;
+      if (only && chosen.length === 1) tasks.current.set(reply.value.id, only);
+      dispatch({ type: 'started', run: reply.value });
+      if (cancelEarly.current) await cancelRun(reply.value.id);
+      return 'begun';
+    },
+    [invoke, ask, cancelRun],
   );
 
   const runAgain = useCallback(
@@ -131,10 +160,10 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       const saved = await invoke('tasks.list', null);
       const known =
         tasks.current.get(result.runId) ??
-        (saved.ok ? saved.value.find((task) => taskName(task) === result.task) : undefined);
+        (saved.ok ? saved.value.tasks.find((task) => taskName(task) === result.task) : undefined);
       setOnlyAddress(!known);
       const again: TaskInput = known ?? { url: result.url, direction: result.direction };
-      runDraft(draftOf(confirmed ? { ...again, redirects: { ...again.redirects, confirmed } } : again));
+      await runDraft(draftOf(confirmed ? { ...again, redirects: { ...again.redirects, confirmed } } : again));
     },
     [invoke, runDraft],
   );
@@ -146,14 +175,15 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       onlyAddress,
       run,
       start() {
-        if (!busy) runDraft(draft);
+        if (!busy) void runDraft(draft);
       },
       checkFtp() {
-        if (!busy) runDraft(draft, shortened);
+        if (!busy) void runDraft(draft, shortened);
       },
       startLab() {
         if (!busy) void begin('lab', null);
       },
+      runSaved: async (names) => (busy ? null : runSaved(names)),
       cancel() {
         if (!busy || run.stage === 'canceling') return;
         dispatch({ type: 'cancel' });
@@ -166,9 +196,14 @@ export function TestingProvider({ children }: { children: ReactNode }) {
         if (!busy) void runAgain(result, confirmed);
       },
     }),
-    [draft, setDraft, onlyAddress, run, runId, busy, begin, cancelRun, runDraft, runAgain],
+    [draft, setDraft, onlyAddress, run, runId, busy, begin, cancelRun, runDraft, runAgain, runSaved],
   );
-  return <TestingContext value={value}>{children}</TestingContext>;
+  return (
+    <TestingContext value={value}>
+      {children}
+      {dialog}
+    </TestingContext>
+  );
 }
 
 /** Sums are those of whole files. */

@@ -1,12 +1,14 @@
 /** Texts of the GUI, one part per screen. Families, sides, phases and codes have theirs beside the code table. */
 import { analysisTexts } from './gui/analysis.ts';
 import { certificateTexts } from './gui/certificate.ts';
+import { fieldTexts } from './gui/fields.ts';
 import { optionTexts } from './gui/options.ts';
 import { paletteTexts } from './gui/palette.ts';
 import { resultsTexts } from './gui/results.ts';
 import { runsTexts } from './gui/runs.ts';
 import { shareTexts } from './gui/share.ts';
 import { shellTexts } from './gui/shell.ts';
+import { tasksTexts } from './gui/tasks.ts';
 import { testTexts } from './gui/test.ts';
 import { verdictTexts } from './gui/verdict.ts';
 
@@ -18,7 +20,9 @@ export const gui = {
   verdict: verdictTexts,
   results: resultsTexts,
   analysis: analysisTexts,
-  share: shareTexts,
   runs: runsTexts,
   palette: paletteTexts,
+  share: shareTexts,
+  tasks: tasksTexts,
+  fields: fieldTexts,
 };

@@ -11,6 +11,7 @@ export const importTexts = {
     en: '{file}: is no task file, no CreateProbeTasks JSON and no curl command',
     zh: '{file}：不是任务文件、CreateProbeTasks JSON，也不是 curl 命令',
   },
+  pasted: { en: 'the text', zh: '文本' },
   written: { en: '{count} task(s) written to {file}', zh: '已将 {count} 个任务写入 {file}' },
   unwritable: { en: '{file}: cannot be written: {detail}', zh: '{file}：无法写入：{detail}' },
 

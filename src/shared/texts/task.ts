@@ -28,6 +28,14 @@ export const taskTexts = {
     en: '{path}: "{name}" is used by an earlier task; names must differ',
     zh: '{path}：名称“{name}”已被前面的任务使用；名称不可重复',
   },
+  nameTaken: {
+    en: '{path}: there is a saved task "{name}" already; choose another name',
+    zh: '{path}：已有名为“{name}”的任务；请换一个名称',
+  },
+  secretGone: {
+    en: '{path}: the secret is not known on this computer; enter it again',
+    zh: '{path}：本机没有该密文；请重新输入',
+  },
   repeats: {
     en: '{path}: is the same target as {first}; each may stand once',
     zh: '{path}：与 {first} 是同一目标；每个目标只可出现一次',

@@ -58,13 +58,24 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
 
     test('saves, lists and removes tasks', async () => {
       const task = { name: 'saved', url: target.file };
-      expect(await bridge.invoke('tasks.save', { task })).toMatchObject({ ok: true, value: [task] });
-      expect(await bridge.invoke('tasks.list', null)).toMatchObject({ ok: true, value: [task] });
-      expect(await bridge.invoke('tasks.remove', { name: 'saved' })).toEqual({ ok: true, value: [] });
-      expect(await bridge.invoke('tasks.remove', { name: 'saved' })).toMatchObject({
+      expect(await bridge.invoke('tasks.save', { task })).toMatchObject({
+        ok: true,
+        value: { tasks: [task] },
+      });
+      expect(await bridge.invoke('tasks.list', null)).toMatchObject({ ok: true, value: { tasks: [task] } });
+      expect(await bridge.invoke('tasks.remove', { names: ['saved'] })).toMatchObject({
+        ok: true,
+        value: { tasks: [] },
+      });
+      expect(await bridge.invoke('tasks.remove', { names: ['saved'] })).toMatchObject({
         ok: false,
         error: { code: 'NOT_FOUND', message: expect.stringContaining('saved') },
       });
+      expect(await bridge.invoke('tasks.restore', null)).toMatchObject({
+        ok: true,
+        value: { tasks: [task] },
+      });
+      await bridge.invoke('tasks.remove', { names: ['saved'] });
     });
 
     test('runs tasks: stores each result before it is told, and counts', async () => {

@@ -12,16 +12,16 @@ function makeWindow(options: Partial<WindowOptions> = {}): { window: Window; pas
     blockBytes: 200,
     blocksAhead: 3,
     ordered: true,
-    pass: (chunk) => chunks.push(Buffer.from(chunk)),
+    pass: (chunk) => chunks.push(Buffer.from(chunk)) > 0,
     ...options,
   });
   return { window, passed: () => Buffer.concat(chunks) };
 }
 
 /** The next `length` bytes of the block, or all that is missing. */
-function fill(window: Window, block: Block, length = block.to - block.from - block.received): void {
+function fill(window: Window, block: Block, length = block.to - block.from): void {
   const at = block.from + block.received;
-  window.write(block, FILE.subarray(at, at + length));
+  window.write(block, FILE.subarray(at, Math.min(block.to, at + length)));
 }
 
 const settled = (promise: Promise<unknown>): Promise<boolean> =>
@@ -107,4 +107,30 @@ test('any order, any size of chunks: the file comes out', async () => {
     }
     expect(passed().equals(FILE)).toBe(true);
   }
+});
+
+test('what nobody wants at present waits, in order, and goes out when there is room', async () => {
+  const chunks: Buffer[] = [];
+  let onRoom: (() => void) | null = null;
+  const { window } = makeWindow({
+    blocksAhead: 10,
+    pass: (chunk, goOn) => {
+      expect(onRoom).toBeNull();
+      chunks.push(Buffer.from(chunk));
+      onRoom = () => {
+        onRoom = null;
+        goOn();
+      };
+      return false;
+    },
+  });
+  const blocks = [window.first];
+  for (let block = await window.take(); block; block = await window.take()) blocks.push(block);
+  for (const block of blocks.toReversed())
+    while (block.received < block.to - block.from) fill(window, block, 70);
+  const emptied = window.emptied();
+  expect(await settled(emptied)).toBe(false);
+  for (let tell = onRoom as (() => void) | null; tell; tell = onRoom) tell();
+  await emptied;
+  expect(Buffer.concat(chunks).equals(FILE)).toBe(true);
 });

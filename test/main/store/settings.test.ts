@@ -67,7 +67,7 @@ test('a task or value it does not understand is kept in the file, and not shown'
   settings.set({ language: 'en' });
   settings.tasks.remove('https://a.test/');
   settings.tasks.save(task({ name: 'new', url: 'https://d.test/' }));
-  expect(content(folder)).toMatchObject({ version: 1, theme: 'neon', window: { width: 900 } });
+  expect(content(folder)).toMatchObject({ version: 2, theme: 'neon', window: { width: 900 } });
   expect(content(folder).tasks[0]).toEqual(strange);
   expect(settings.tasks.list().map(({ name }) => name)).toEqual(['new']);
 });

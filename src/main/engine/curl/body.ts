@@ -21,8 +21,10 @@ export class Body {
   begin(head: ResponseHead | null): void {
     const { task, save } = this.#attempt;
     const decodes = task.decode && head !== null && head.status < 400;
+    const coding = decodes ? (single(head.headers['content-encoding']) ?? null) : null;
     this.#content = new Content({
-      coding: decodes ? (single(head.headers['content-encoding']) ?? null) : null,
+      coding,
+      size: coding === null ? this.#attempt.expectedBytes : null,
       sums: task.verify,
       ...(save && { save }),
     });
@@ -58,7 +60,6 @@ export class Body {
     if (room <= 0) return false;
     const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
     attempt.bytes += wanted.length;
-    attempt.garbage.add(wanted.length);
     attempt.refusal?.add(wanted);
     const ready = content.write(wanted, resume);
     if (attempt.bytes < stopAfter) return ready;

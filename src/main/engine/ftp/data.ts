@@ -60,7 +60,7 @@ export class DataConnection {
     });
     log.sessionReused = socket.isSessionReused();
     log.tell(`${socket.getProtocol()}, ${log.sessionReused ? 'session reused' : 'new session'}`);
-    this.stream = new Wire(socket, { probeEnd: false, ...this.#hooks });
+    this.stream = new Wire(socket, { probeEnd: false, ...this.#hooks, below: this.transport });
   }
 
   /** The same failure, said to be the data connection's. */

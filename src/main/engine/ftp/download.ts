@@ -69,7 +69,9 @@ async function retrieve(session: Session, name: string, lookup: Lookup): Promise
   });
   attempt.timeline.enter('transfer');
   log.begin('transfer');
-  const content = new Content({ coding: null, sums: attempt.task.verify, save: attempt.save });
+  const { expectedBytes: size, save } = attempt;
+  const content = new Content({ coding: null, size, sums: attempt.task.verify, save });
+  attempt.own(() => content.discard());
   const enough = await receive(session, data, content, ending);
   log.tell(`${attempt.bytes} bytes`);
   if (!enough) {
@@ -102,12 +104,17 @@ async function receive(
         const room = stopAfter - attempt.bytes;
         const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
         attempt.bytes += wanted.length;
-        content.write(wanted, () => {});
         const enough = attempt.bytes >= stopAfter;
-        const passes =
-          rate?.passes(wanted.length, () => (enough ? done('enough') : data.stream.goOn())) ?? true;
-        if (enough && passes) done('enough');
-        return passes && !enough;
+        let holds = 0;
+        const release = (): void => {
+          if (--holds > 0) return;
+          if (enough) done('enough');
+          else data.stream.goOn();
+        };
+        if (!content.write(wanted, release)) holds++;
+        if (rate && !rate.passes(wanted.length, release)) holds++;
+        if (enough && holds === 0) done('enough');
+        return holds === 0 && !enough;
       });
       data.stream.over.then(() => done('over'));
       ending.trouble(data.stream.over).then(() => done('trouble'));

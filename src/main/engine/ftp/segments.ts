@@ -46,7 +46,8 @@ export async function receiveBySegments(session: Session, file: FtpFile, size: n
   const { attempt } = session;
   const { task } = attempt;
   const { md5, sha256 } = task.verify;
-  const content = new Content({ coding: null, sums: task.verify, save: attempt.save });
+  const content = new Content({ coding: null, size, sums: task.verify, save: attempt.save });
+  attempt.own(() => content.discard());
   const ordered = md5 !== undefined || sha256 !== undefined || attempt.save !== undefined;
   const plan = planOf(size, task.threads, ordered);
   const window = new Window({
@@ -55,7 +56,7 @@ export async function receiveBySegments(session: Session, file: FtpFile, size: n
     blocksAhead: plan.threads + SPARE_BLOCKS,
     size,
     ordered,
-    pass: (chunk) => content.write(chunk, () => {}),
+    pass: (chunk, onRoom) => content.write(chunk, onRoom),
   });
   await receiveParts(attempt, {
     threads: plan.threads,

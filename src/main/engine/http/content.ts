@@ -1,5 +1,4 @@
 /** What becomes of the bytes of a body: content coding undone, sums taken. */
-import { createHash, type Hash } from 'node:crypto';
 import type { Transform } from 'node:stream';
 import {
   createBrotliDecompress,
@@ -11,13 +10,16 @@ import {
 import type { Evidence } from '../../../shared/result.ts';
 import type { Task } from '../../../shared/task.ts';
 import { check } from '../../classify/facts.ts';
+import { makeSums, type SumName, type Sums } from '../lane/sums.ts';
 
 export interface ContentOptions {
   /** The Content-Encoding header; null when there is none or it is to be left alone. */
   coding: string | null;
   /** Those that the task names are taken. */
   sums: Pick<Task['verify'], 'md5' | 'sha256'>;
-  /** Sees the decoded content, piece by piece. */
+  /** Bytes that are expected; null: unknown, or they are coded. */
+  size: number | null;
+  /** Sees the decoded content, piece by piece. It must not keep the piece. */
   save?: (chunk: Buffer) => void;
 }
 
@@ -43,7 +45,7 @@ const DECODERS: Record<string, MakeDecoder> = {
 
 export class Content {
   bytes = 0;
-  readonly #hashes: { md5: Hash | null; sha256: Hash | null };
+  readonly #sums: Sums;
   readonly #evidence: Evidence[] = [];
   readonly #makers: MakeDecoder[] = [];
   readonly #coding: string;
@@ -54,15 +56,14 @@ export class Content {
   #broken = false;
 
   constructor(options: ContentOptions) {
-    this.#hashes = {
-      md5: options.sums.md5 ? createHash('md5') : null,
-      sha256: options.sums.sha256 ? createHash('sha256') : null,
-    };
+    const names: SumName[] = ['md5', 'sha256'];
+    const wanted = names.filter((name) => options.sums[name]);
+    this.#sums = makeSums(wanted, options.size);
     this.#save = options.save;
     this.#coding = options.coding ?? '';
-    const names = this.#coding.split(',').map((name) => name.trim().toLowerCase());
+    const codings = this.#coding.split(',').map((name) => name.trim().toLowerCase());
     // The coding applied last is undone first.
-    for (const name of names.filter((n) => n && n !== 'identity').reverse()) {
+    for (const name of codings.filter((n) => n && n !== 'identity').reverse()) {
       const make = DECODERS[name];
       if (make) this.#makers.push(make);
       else this.#evidence.push(check('CODING_UNKNOWN', `Content-Encoding: ${this.#coding}`));
@@ -72,10 +73,7 @@ export class Content {
 
   /** False: hold the sender back until `onDrain` has been called. */
   write(chunk: Buffer, onDrain: () => void): boolean {
-    if (!this.#makers.length) {
-      this.#take(chunk);
-      return true;
-    }
+    if (!this.#makers.length) return this.#take(chunk, onDrain);
     if (this.#broken) return true;
     this.#decoders ??= this.#connect(chunk);
     this.#given[0]! += chunk.length;
@@ -94,23 +92,26 @@ export class Content {
     if (this.#decoders && !this.#broken) await this.#endDecoders(this.#decoders);
     if (this.#decoders && !this.#broken) this.#lookBehind(this.#decoders);
     return {
-      md5: this.#hashes.md5?.digest('hex') ?? null,
-      sha256: this.#hashes.sha256?.digest('hex') ?? null,
+      ...(await this.#sums.finish()),
       bytes: this.bytes,
       evidence: this.#evidence,
     };
   }
 
-  /** Frees the decoders of a body that is given up. */
+  /** Frees what a body that is given up has under way. */
   discard(): void {
+    this.#sums.discard();
+    this.#endDecoding();
+  }
+
+  #endDecoding(): void {
     for (const decoder of this.#decoders ?? []) decoder.destroy();
   }
 
-  #take(chunk: Buffer): void {
+  #take(chunk: Buffer, onRoom: () => void): boolean {
     this.bytes += chunk.length;
-    this.#hashes.md5?.update(chunk);
-    this.#hashes.sha256?.update(chunk);
     this.#save?.(chunk);
+    return this.#sums.write(chunk, onRoom);
   }
 
   #connect(firstChunk: Buffer): Transform[] {
@@ -125,7 +126,7 @@ export class Content {
       });
       decoder.pipe(next);
     });
-    decoders.at(-1)!.on('data', (chunk: Buffer) => this.#take(chunk));
+    decoders.at(-1)!.on('data', (chunk: Buffer) => this.#take(chunk, () => {}));
     return decoders;
   }
 
@@ -135,7 +136,7 @@ export class Content {
     // zlib's word for "the end came too early" is its buffer error.
     const name = error.code === 'Z_BUF_ERROR' ? 'CODING_CUT' : 'CODING_BROKEN';
     this.#evidence.push(check(name, `Content-Encoding: ${this.#coding}: ${error.code} ${error.message}`));
-    this.discard();
+    this.#endDecoding();
   }
 
   /** Most decoders stop at the end of what they know and say nothing of the rest. */

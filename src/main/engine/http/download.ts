@@ -113,8 +113,10 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
   const { task, signal } = attempt;
   const { head, exchange, bodyEnd } = response;
   attempt.refusal = refusalPage(link, response);
+  const coding = task.decode && head.status < 400 ? (single(head.headers['content-encoding']) ?? null) : null;
   const content = new Content({
-    coding: task.decode && head.status < 400 ? (single(head.headers['content-encoding']) ?? null) : null,
+    coding,
+    size: coding === null ? attempt.expectedBytes : null,
     sums: task.verify,
     save: attempt.save,
   });
@@ -133,7 +135,6 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
           const room = stopAfter - attempt.bytes;
           const wanted = chunk.length > room ? chunk.subarray(0, room) : chunk;
           attempt.bytes += wanted.length;
-          attempt.garbage.add(wanted.length);
           attempt.refusal?.add(wanted);
           let holds = 0;
           const release = (): void => {

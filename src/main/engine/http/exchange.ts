@@ -2,9 +2,11 @@
  * One HTTP/1.1 request and its response, over a stream that is already open. undici writes the request and parses the response;
  * the connection, its timers and its ending are ours.
  */
-import type { Duplex } from 'node:stream';
 import { Client, type Dispatcher } from 'undici';
 import type { Framing } from '../../classify/facts.ts';
+import { countBody } from '../lane/body.ts';
+import { Spout } from '../lane/spout.ts';
+import type { Wire } from '../wire.ts';
 import { headersForUndici } from './head.ts';
 
 export interface HttpRequest {
@@ -48,38 +50,36 @@ export interface HttpExchange {
   destroy(): void;
 }
 
+/** What undici has of a connection. */
+interface Parser {
+  client: Client;
+  spout: Spout;
+}
+
 export class Exchange implements HttpExchange {
-  readonly #client: Client;
+  readonly #wire: Wire;
   #request: HttpRequest;
+  /** null: undici has not seen a body through, and is of no use for the next request. */
+  #parser: Parser | null = null;
+  #head: ResponseHead | null = null;
+  #onEnd: (error: Error | null) => void = () => {};
   #reader: BodyReader | null = null;
   /** The response begins only when somebody wants its body. */
   #controller: Dispatcher.DispatchController | null = null;
 
-  constructor(stream: Duplex, request: HttpRequest) {
+  constructor(wire: Wire, request: HttpRequest) {
+    this.#wire = wire;
     this.#request = request;
-    let given = false;
-    this.#client = new Client(request.origin, {
-      allowH2: false,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxHeaderSize: MAX_HEAD_BYTES,
-      connect: (_options, callback) => {
-        // One connection, the one we were given: a second one would be a hidden retry.
-        const answer = given
-          ? () => callback(new Error('the connection is used up'), null)
-          : () => callback(null, stream as never);
-        given = true;
-        // undici does not look for work again when it is answered before it has returned.
-        queueMicrotask(answer);
-      },
-    });
   }
 
   start(onEnd: (error: Error | null) => void): Promise<ResponseHead> {
     const { path, method, headers, body } = this.#request;
+    this.#onEnd = onEnd;
+    this.#parser ??= parserOver(this.#wire, this.#request.origin);
+    const { client } = this.#parser;
     return new Promise<ResponseHead>((resolve, reject) => {
       let begun = false;
-      this.#client.dispatch(
+      client.dispatch(
         {
           path,
           method: method as Dispatcher.HttpMethod,
@@ -94,7 +94,8 @@ export class Exchange implements HttpExchange {
             begun = true;
             this.#controller = controller;
             controller.pause();
-            resolve(headOf(method, status, responseHeaders, headerLines(controller.rawHeaders)));
+            this.#head = headOf(method, status, responseHeaders, headerLines(controller.rawHeaders));
+            resolve(this.#head);
           },
           onResponseData: (controller, chunk) => {
             const more = this.#reader?.onData(chunk, () => controller.resume()) ?? true;
@@ -117,13 +118,65 @@ export class Exchange implements HttpExchange {
   }
 
   read(reader: BodyReader): void {
+    const length = this.#head && countable(this.#head);
+    if (length && this.#parser) {
+      this.#count(this.#parser, length, reader);
+      return;
+    }
     this.#reader = reader;
     this.#controller?.resume();
   }
 
-  destroy(): void {
-    this.#client.destroy().catch(() => {});
+  /** undici has the head; the body it never sees. */
+  #count({ client, spout }: Parser, length: number, reader: BodyReader): void {
+    const closes = /(^|,)\s*close\s*(,|$)/i.test(single(this.#head?.headers.connection) ?? '');
+    const onEnd = this.#onEnd;
+    this.#parser = null;
+    countBody({
+      wire: this.#wire,
+      spout,
+      length,
+      reader,
+      onEnd: (error) => {
+        client.destroy().catch(() => {});
+        if (closes) this.#wire.destroy();
+        onEnd(error);
+      },
+    });
   }
+
+  destroy(): void {
+    this.#parser?.client.destroy().catch(() => {});
+    this.#wire.destroy();
+  }
+}
+
+function parserOver(wire: Wire, origin: string): Parser {
+  const spout = new Spout(wire);
+  let given = false;
+  const client = new Client(origin, {
+    allowH2: false,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize: MAX_HEAD_BYTES,
+    connect: (_options, callback) => {
+      // One connection, the one we were given: a second one would be a hidden retry.
+      const answer = given
+        ? () => callback(new Error('the connection is used up'), null)
+        : () => callback(null, spout as never);
+      given = true;
+      // undici does not look for work again when it is answered before it has returned.
+      queueMicrotask(answer);
+    },
+  });
+  return { client, spout };
+}
+
+/** The bytes of a body that can be counted without a parser; null: it is framed, coded, ended by the connection, or there is none. */
+function countable({ headers, framing, contentLength }: ResponseHead): number | null {
+  const coding = single(headers['content-encoding']) ?? 'identity';
+  if (framing !== 'length' || headers['transfer-encoding'] !== undefined) return null;
+  return coding.trim().toLowerCase() === 'identity' ? contentLength : null;
 }
 
 /** `lines`: the headers as the server spelled them. */

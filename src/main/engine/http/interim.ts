@@ -19,7 +19,7 @@ export function withoutContinue(): (chunk: Buffer) => Buffer {
     while (CONTINUE.test(rest.toString('latin1', 0, LONGEST_MATCH))) {
       const end = rest.indexOf(HEAD_END);
       if (end < 0) {
-        held = rest;
+        held = Buffer.from(rest);
         return NOTHING;
       }
       rest = rest.subarray(end + HEAD_END.length);

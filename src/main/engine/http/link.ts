@@ -49,6 +49,7 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
     probeEnd: !route.secured,
     ...(records && recordHooks(records)),
     ...(overTls ? {} : hooks),
+    below: route.secured?.transport,
   });
   attempt.own(() => transport.destroy());
   if (!records) return { stream: transport, transport, records: null, ...route.secured, forward, frames };
@@ -72,7 +73,7 @@ async function linkOver(attempt: Attempt, target: Target, tls: TlsSetup, route: 
     clock,
   });
   attempt.own(() => secured.socket.destroy());
-  const stream = new Wire(secured.socket, { probeEnd: false, ...hooks });
+  const stream = new Wire(secured.socket, { probeEnd: false, ...hooks, below: transport });
   attempt.own(() => stream.destroy());
   return { stream, transport, records, frames, forward: null };
 }

@@ -19,8 +19,10 @@ const KB = 1024;
 const FIRST_BYTES = 16 * KB;
 /** Smaller blocks cost more in requests than they gain. */
 const MIN_BLOCK_BYTES = 16 * KB;
-/** Each block costs a round trip, so no less where there is enough; more would cost memory. */
-const MAX_BLOCK_BYTES = 4 * KB * KB;
+/** Each block costs a round trip, so no less where there is enough; more would cost memory. Where round trips are short, less will do. */
+const MAX_BLOCK_BYTES = { near: KB * KB, far: 4 * KB * KB };
+/** A connection that opens in so many ms leads to somewhere near. */
+const NEAR_MS = 5;
 /** So many blocks ahead, beyond one for each thread, that a slow thread does not stop the others at once. */
 const SPARE_BLOCKS = 2;
 
@@ -65,15 +67,17 @@ export async function receiveSegments(attempt: Attempt, first: FirstAnswer): Pro
   const size = attempt.expectedBytes!;
   const content = new Content({
     coding: null,
+    size,
     sums: task.verify,
     save: attempt.save,
   });
-  const plan = planOf(size, first.response.head, task.threads);
+  attempt.own(() => content.discard());
+  const plan = planOf(size, first.response.head, task.threads, attempt.timeline.timings().connect);
   const window = new Window({
     ...plan,
     size,
     ordered: task.verify.md5 !== undefined || task.verify.sha256 !== undefined || attempt.save !== undefined,
-    pass: (chunk) => content.write(chunk, () => {}),
+    pass: (chunk, onRoom) => content.write(chunk, onRoom),
   });
 
   await receiveParts(attempt, {
@@ -92,10 +96,12 @@ function planOf(
   size: number,
   head: ResponseHead,
   wanted: number,
+  connectMs: number,
 ): { firstBytes: number; blockBytes: number; blocksAhead: number; threads: number } {
   const firstBytes = Math.min(size, contentRange(head)!.to + 1);
   const rest = size - firstBytes;
-  const blockBytes = Math.min(MAX_BLOCK_BYTES, Math.max(MIN_BLOCK_BYTES, Math.ceil(rest / wanted)));
+  const most = connectMs < NEAR_MS ? MAX_BLOCK_BYTES.near : MAX_BLOCK_BYTES.far;
+  const blockBytes = Math.min(most, Math.max(MIN_BLOCK_BYTES, Math.ceil(rest / wanted)));
   const threads = Math.min(wanted, 1 + Math.ceil(rest / blockBytes));
   return { firstBytes, blockBytes, blocksAhead: threads + SPARE_BLOCKS, threads };
 }

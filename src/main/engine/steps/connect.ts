@@ -1,8 +1,9 @@
 /** Step "connect": one TCP connection to one address. No happy eyeballs, no second try. */
-import { isIP, connect as openSocket, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { type Deadline, within } from '../deadline.ts';
 import { errnoEvidence, StepFailure } from '../failure.ts';
+import { LaneSocket } from '../lane/reads.ts';
 
 export interface ConnectOptions {
   address: string;
@@ -17,7 +18,8 @@ export interface ConnectOptions {
 export function connect(options: ConnectOptions): Promise<Socket> {
   const { address, port } = options;
   const localAddress = options.from === undefined ? undefined : ownAddress(options.from, isIP(address));
-  const socket = openSocket({ host: address, port, localAddress, allowHalfOpen: true, noDelay: true });
+  const socket = new LaneSocket({ allowHalfOpen: true, noDelay: true });
+  socket.connect({ host: address, port, localAddress });
   return within<Socket>(
     options.limit,
     options.signal,

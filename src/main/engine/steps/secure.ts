@@ -9,6 +9,7 @@ import { type CertificateRules, judge, plainRules } from '../certificate/judge.t
 import { type Clock, systemClock } from '../clock.ts';
 import { type Deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
+import { readDirectly } from '../lane/reads.ts';
 import { hiddenAlert, type TlsRecords } from '../tls-records.ts';
 import { authoritiesOf } from '../trust.ts';
 import type { Wire } from '../wire.ts';
@@ -76,6 +77,7 @@ export async function secure(options: SecureOptions): Promise<Secured> {
     // We judge the certificate ourselves, all defects of it.
     rejectUnauthorized: false,
   });
+  readDirectly(socket);
   wire.prependListener('end', () => {
     records.endedBare = !hasEnded(socket);
   });

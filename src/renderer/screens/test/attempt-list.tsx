@@ -20,7 +20,8 @@ export function AttemptList({ run, shown, onSelect }: AttemptListProps) {
   const t = useText();
   const language = useLanguage();
   const format = useFormat();
-  const { total = 0, done = 0, failed = 0 } = run.run ?? {};
+  const { total = 0, done = 0, failed = 0, tasks = [] } = run.run ?? {};
+  const several = tasks.length > 1;
 
   return (
     <Paper withBorder p="lg" component="section">
@@ -42,6 +43,7 @@ export function AttemptList({ run, shown, onSelect }: AttemptListProps) {
             <Table.Tr>
               <Table.Th w={64}>{t(texts.number)}</Table.Th>
               <Table.Th>{t(gui.results.time)}</Table.Th>
+              {several && <Table.Th>{t(gui.verdict.task)}</Table.Th>}
               <Table.Th>{t(gui.results.result)}</Table.Th>
               <Table.Th ta="end">{t(gui.results.speed)}</Table.Th>
               <Table.Th ta="end">{t(gui.results.total)}</Table.Th>
@@ -57,6 +59,7 @@ export function AttemptList({ run, shown, onSelect }: AttemptListProps) {
               >
                 <Table.Td>{done - index}</Table.Td>
                 <Table.Td>{format.shortStamp(result.startedAt, new Date())}</Table.Td>
+                {several && <Table.Td className="break">{result.task}</Table.Td>}
                 <Table.Td>
                   <UnstyledButton aria-pressed={result.id === shown?.id} className={classes.pick}>
                     <OutcomeBadge result={result} />

@@ -45,12 +45,12 @@ export function completeUrl(url: string): string {
 }
 
 /** The task to run: its base with what the form shows put over it. */
-export function toTask(draft: Draft): TaskInput {
+export function toTask(draft: Draft, options: readonly Option[] = OPTIONS): TaskInput {
   const task: Record<string, unknown> = {
     ...(structuredClone(draft.base) ?? {}),
     url: completeUrl(draft.url),
   };
-  for (const option of OPTIONS) {
+  for (const option of options) {
     const value = draft.values[option.path];
     setAt(task, option.path.split('.'), value === undefined ? undefined : fromField(option, value));
   }
@@ -64,9 +64,9 @@ export function tasksOf(draft: Draft): TaskInput[] {
   return KERNELS.map((kernel) => ({ ...task, kernel }));
 }
 
-export function draftOf(task: TaskInput): Draft {
+export function draftOf(task: TaskInput, options: readonly Option[] = OPTIONS): Draft {
   const values: Record<string, FieldValue> = {};
-  for (const option of OPTIONS) {
+  for (const option of options) {
     const value = toField(option, valueAt(task, option.path) ?? valueAt(DEFAULT_TASK, option.path));
     if (value !== defaultValue(option)) values[option.path] = value;
   }
@@ -111,7 +111,11 @@ function after(text: string, start: string): string {
 function toField(option: Option, value: unknown): FieldValue {
   switch (option.kind) {
     case 'list':
-      return ((value as string[] | undefined) ?? []).join(', ');
+      return [(value as string | string[] | undefined) ?? []].flat().join(', ');
+    case 'set':
+      return ((value as string[] | undefined) ?? []).join(',');
+    case 'hosts':
+      return ((value as TaskInput['hosts']) ?? []).map(hostLine).join('\n');
     case 'pairs':
       return Object.entries((value as Record<string, string | string[]> | undefined) ?? {})
         .flatMap(([name, content]) => [content].flat().map((one) => `${name}: ${one}`))
@@ -133,6 +137,10 @@ function fromField(option: Option, value: FieldValue): unknown {
       return String(value)
         .split(/[\s,，;；]+/)
         .filter(Boolean);
+    case 'set':
+      return String(value).split(',').filter(Boolean);
+    case 'hosts':
+      return hostsOf(String(value));
     case 'pairs':
       return pairsOf(String(value));
     case 'switch':
@@ -148,6 +156,25 @@ function fromField(option: Option, value: FieldValue): unknown {
     default:
       return value === '' ? undefined : value;
   }
+}
+
+/** `IP host`, `IP:port host`, `[IP]:port host`. */
+function hostLine({ ip, port, host }: NonNullable<TaskInput['hosts']>[number]): string {
+  if (port === undefined) return `${ip} ${host}`;
+  return `${ip.includes(':') ? `[${ip}]` : ip}:${port} ${host}`;
+}
+
+/** What is of another form goes on as it is, for the gate to name. */
+function hostsOf(text: string): { ip: string; port?: number; host: string }[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => {
+      const [target = '', ...host] = line.split(/\s+/);
+      const [, v6, v4, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(target) ?? [];
+      return { ip: v6 ?? v4 ?? target, ...(port && { port: Number(port) }), host: host.join(' ') };
+    });
 }
 
 function pairsOf(text: string): Record<string, string | string[]> {

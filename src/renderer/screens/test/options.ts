@@ -10,6 +10,10 @@ export type OptionKind =
   | 'choice'
   /** Words separated by commas or spaces. */
   | 'list'
+  /** Any number of `choices`. */
+  | 'set'
+  /** Lines of `IP host`, of hosts that are reached there. */
+  | 'hosts'
   /** Lines of `name: value`. */
   | 'pairs'
   /** A text of several lines. */

@@ -16,9 +16,11 @@ import { errorText } from '../../components/error-note.tsx';
 import { useText } from '../../i18n/language.tsx';
 import { isBusy } from '../../run/run-state.ts';
 import { useTesting } from '../../run/testing.tsx';
-import { changedOptions, fieldValue, formErrors, hiddenSettings, withValue } from './draft.ts';
+import { changedOptions, fieldValue, formErrors, hiddenSettings, tasksOf, withValue } from './draft.ts';
 import { OptionField } from './option-field.tsx';
 import { FTP_OPTIONS, MAIN_OPTIONS, MORE_OPTIONS, type Option } from './options.ts';
+import { SaveAs } from './save-as.tsx';
+import { looksLikeCurl, type TakenIn, useTakeIn } from './take-in.ts';
 import classes from './test-form.module.css';
 
 const texts = gui.test;
@@ -41,8 +43,11 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
       setUnfolded(true);
   }, [errors]);
   useEffect(() => urlField.current?.focus(), [urlField]);
+  const takeIn = useTakeIn();
+  const [savedAs, setSavedAs] = useState<string | null>(null);
 
   const submit = (): void => {
+    if (looksLikeCurl(draft.url)) return void takeIn.text(draft.url);
     const missing = draft.url.trim() === '';
     setUrlMissing(missing);
     if (missing) urlField.current?.focus();
@@ -69,6 +74,18 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
         event.preventDefault();
         if (!busy) submit();
       }}
+      onDragOver={(event: React.DragEvent) => {
+        if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+      }}
+      onDrop={(event: React.DragEvent) => {
+        const [file] = event.dataTransfer.files;
+        if (!file) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (busy) return;
+        setUnfolded(true);
+        void takeIn.file(file);
+      }}
     >
       <div className={classes.address}>
         <TextInput
@@ -80,7 +97,15 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
           error={errors.url ?? (urlMissing && t(texts.urlMissing))}
           onChange={(event) => {
             setUrlMissing(false);
+            setSavedAs(null);
+            takeIn.forget();
             setDraft({ ...draft, url: event.currentTarget.value });
+          }}
+          onPaste={(event) => {
+            const text = event.clipboardData.getData('text');
+            if (busy || !looksLikeCurl(text)) return;
+            event.preventDefault();
+            void takeIn.text(text);
           }}
           readOnly={busy}
           autoComplete="off"
@@ -111,6 +136,8 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
           </Button>
         )}
       </div>
+
+      <TakenInNote said={takeIn.said} />
 
       <div className={classes.main}>{MAIN_OPTIONS.map(field)}</div>
       {ftp && <div className={classes.ftp}>{FTP_OPTIONS.options.map(field)}</div>}
@@ -161,6 +188,17 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
             {t(texts.checkFtp)}
           </Button>
         )}
+        {!busy && (
+          <SaveAs
+            task={draft.url.trim() ? tasksOf(draft)[0] : undefined}
+            onSaved={(name) => setSavedAs(name)}
+          />
+        )}
+        {savedAs !== null && (
+          <Text size="xs" role="status">
+            {t(gui.tasks.saveAs.saved, { name: savedAs })}
+          </Text>
+        )}
         {onlyAddress && (
           <Text size="xs" c="dimmed">
             {t(texts.onlyAddress)}
@@ -179,6 +217,23 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
 
       {refused && <Refused error={refused} other={errors.other} />}
     </Paper>
+  );
+}
+
+/** What came of a pasted command or a dropped file. */
+function TakenInNote({ said }: { said: TakenIn | null }) {
+  return (
+    <div role="status">
+      {said && (
+        <Alert color={said.failed ? 'red' : 'blue'} mt="md" title={said.title} data-testid="taken-in">
+          {said.lines.map((line) => (
+            <div key={line} className="break">
+              {line}
+            </div>
+          ))}
+        </Alert>
+      )}
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import type { TextTree } from './tree.ts';
 export const shellTexts = {
   screens: {
     test: { en: 'Test', zh: '测试' },
+    tasks: { en: 'Tasks', zh: '任务' },
     certificate: { en: 'Certificate', zh: '证书' },
     runs: { en: 'Runs', zh: '运行' },
     results: { en: 'Results', zh: '结果' },

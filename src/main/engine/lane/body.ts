@@ -1,0 +1,42 @@
+/** A body of known length, counted straight from the socket. */
+import { errors } from 'undici';
+import type { BodyReader } from '../http/exchange.ts';
+import type { Wire } from '../wire.ts';
+import type { Spout } from './spout.ts';
+
+export interface CountedBody {
+  wire: Wire;
+  /** Whatever has parsed the head, and may have read on. */
+  spout: Spout;
+  /** Bytes. */
+  length: number;
+  reader: BodyReader;
+  /** Called once: when all of it was taken, or with what ended it before. */
+  onEnd: (error: Error | null) => void;
+}
+
+/** What comes behind the body is dropped. */
+export function countBody({ wire, spout, length, reader, onEnd }: CountedBody): void {
+  let left = length;
+  let over = false;
+  const end = (error: Error | null): void => {
+    if (over) return;
+    over = true;
+    onEnd(error);
+  };
+  const goOn = (): void => {
+    if (left === 0) end(null);
+    else wire.goOn();
+  };
+  spout.cutOff((piece) => {
+    if (left === 0) return true;
+    const wanted = piece.length > left ? piece.subarray(0, left) : piece;
+    left -= wanted.length;
+    const more = reader.onData(wanted, goOn);
+    if (more && left === 0) end(null);
+    return more || left === 0;
+  });
+  wire.over.then(() => {
+    if (left > 0) end(wire.error ?? new errors.SocketError('other side closed'));
+  });
+}

@@ -1,0 +1,53 @@
+/** The part of a wire that a protocol library sees: a stream of its own, cut off when the lane takes the rest of what comes. */
+import { Duplex } from 'node:stream';
+import type { Wire } from '../wire.ts';
+import { Copies } from './copies.ts';
+import type { Take } from './reads.ts';
+
+export class Spout extends Duplex {
+  readonly #wire: Wire;
+  #open = true;
+
+  constructor(wire: Wire) {
+    super({ allowHalfOpen: true, writableHighWaterMark: wire.writableHighWaterMark });
+    this.#wire = wire;
+    // The library reads errors from the wire, as we do; without a listener one would end the process.
+    this.on('error', () => {});
+    const copies = new Copies();
+    wire.divert((piece) => this.push(copies.of(piece)));
+    wire.over.then(() => this.#end());
+  }
+
+  /** Nothing more comes out here, and its end is no longer the wire's. What has come and was not read goes to `take` first. */
+  cutOff(take: Take): void {
+    this.#open = false;
+    const waiting = this.read() as Buffer | null;
+    this.#wire.divert(take, waiting);
+  }
+
+  #end(): void {
+    if (!this.#open || this.destroyed) return;
+    const { ending, error } = this.#wire;
+    if (ending === 'end' || ending === 'unread') this.push(null);
+    else this.destroy(error ?? undefined);
+  }
+
+  override _read(): void {
+    if (this.#open) this.#wire.goOn();
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, callback: () => void): void {
+    // A write that fails comes as the wire's own end.
+    this.#wire.write(chunk, () => callback());
+  }
+
+  override _final(callback: () => void): void {
+    if (this.#open) this.#wire.end(() => callback());
+    else callback();
+  }
+
+  override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
+    if (this.#open) this.#wire.destroy();
+    callback(error);
+  }
+}
