@@ -20,7 +20,7 @@ export interface Finding {
 
 /** Measured values differ from one transfer to the next: only so much is worth a word. */
 const FACTOR = 2;
-const LEAST_MS = 100;
+const LEAST_MS = 200;
 /** Speed says something of transfers that take a while. */
 const LEAST_BYTES = 1024 * 1024;
 

@@ -1,4 +1,5 @@
 /** Which parts of a task are secrets, and how they are taken out of it and put back. A place that held one then shows a mark. */
+import { isSecretHeader } from './redact.ts';
 import type { TaskInput } from './task-schema.ts';
 
 /** Stands where a secret is set but not shown. Whoever saves a task with it keeps the secret that is stored. */
@@ -6,9 +7,6 @@ export const KEPT_SECRET = '{secret}';
 
 /** By the place in the task: `request.auth.password`. Of an address, `user:password`. */
 export type Secrets = Record<string, string>;
-
-/** Headers whose values are credentials, by their names. */
-const SECRET_HEADER = /auth|cookie|token|secret|passw|api-?key|credential|session/i;
 
 const SINGLE = ['ftp.password', 'request.auth.password', 'request.auth.token', 'tls.clientCert.passphrase'];
 const ADDRESSES = ['url', 'upload.source.url', 'proxy'];
@@ -41,7 +39,7 @@ export function changeSecrets<T extends TaskInput>(task: T, change: Change): T {
     const { owner, key } = placeOf(copy, path);
     const pairs = owner?.[key] as Fields | undefined;
     for (const [name, value] of Object.entries(pairs ?? {})) {
-      if (path === 'request.headers' && !SECRET_HEADER.test(name)) continue;
+      if (path === 'request.headers' && !isSecretHeader(name)) continue;
       put(pairs!, name, changed(`${path}.${name}`, value, change));
     }
   }

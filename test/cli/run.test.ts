@@ -134,7 +134,7 @@ describe('runs', () => {
     const { status, out } = await catprobe([...both, 'both']);
     expect(status).toBe(1);
     expect(out).toMatch(/\/a \(curl\)/);
-    expect(out).toMatch(/disagree\n.*\/picky {2}node gives 404 HTTP 404, curl gives 0 Success/);
+    expect(out).toMatch(/disagree[\s\S]*\/picky {2}node gives 404 HTTP 404, curl gives 0 Success/);
     const lines = (await catprobe([...both, 'curl,node', '--json'])).out.trimEnd().split('\n');
     const seen = lines
       .map((line) => JSON.parse(line))
@@ -244,7 +244,7 @@ describe('is refused: status 2, one line each, nothing sent', () => {
     await writeFile(file('errors.json'), JSON.stringify({ catprobe: 1, tasks }));
     const lines = await refused(['run', file('errors.json')]);
     expect(lines[0]).toBe(`${file('errors.json')}: tasks[0].threads: 0 is not between 1 and 16`);
-    expect(lines[1]).toContain('tasks[1].nam: unknown field; known here: name, direction, url');
+    expect(lines[1]).toContain('tasks[1].nam: unknown field; known here: name, group, direction, url');
   });
   test('a field the engine has no part for yet', async () => {
     const lines = await refused(['run', server.url('/'), '--task', '{"request":{"method":"CONNECT"}}']);

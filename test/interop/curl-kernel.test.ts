@@ -10,6 +10,8 @@ import { content } from '../../src/lab/content.ts';
 import { compareKernels } from '../../src/shared/compare-kernels.ts';
 import type { TransferResult } from '../../src/shared/result.ts';
 import type { TaskInput } from '../../src/shared/task.ts';
+import { FTP_ACCOUNT, FTP_HOME } from '../support/ftp-home.ts';
+import { type FtpServer, findFtpServer, startFtpServer } from '../support/ftp-servers.ts';
 import { type Nginx, startNginx } from '../support/nginx.ts';
 import { findPeer } from '../support/peers.ts';
 import { serveRaw } from '../support/raw-server.ts';
@@ -338,6 +340,67 @@ describe.skipIf(!curl)('the end of a run (needs curl)', () => {
     const verify = { md5: sum(Buffer.from('catprobe')) };
     expect(await byCurl({ url: server.url('/x'), verify }, { env })).toMatchObject({ code: 0 });
     await rm(home, { recursive: true, force: true });
+  });
+});
+
+const vsftpd = findFtpServer('vsftpd');
+
+describe.skipIf(!curl || !vsftpd)('vsftpd (needs curl, root and vsftpd)', () => {
+  let server: FtpServer;
+  beforeAll(async () => {
+    server = await startFtpServer('vsftpd', vsftpd!);
+  });
+  afterAll(async () => server?.[Symbol.asyncDispose]());
+
+  const file = (
+    name: string,
+    task: Omit<TaskInput, 'url'> = {},
+    listener: 'plain' | 'implicit' = 'plain',
+  ): Promise<TransferResult> =>
+    byCurl({
+      url: server.url(listener, name),
+      ...task,
+      ftp: { ...FTP_ACCOUNT, ...task.ftp },
+      tls: { caFile: server.caFile },
+    });
+  const { big, named, unreadable, open, closed } = FTP_HOME;
+
+  test.each([
+    ['in clear', 'plain', 'off'],
+    ['explicit TLS', 'plain', 'explicit'],
+    ['implicit TLS', 'implicit', 'off'],
+  ] as const)('%s: a download, and an upload', async (_what, listener, tls) => {
+    const down = await file(named.name, { ftp: { tls } }, listener);
+    expect(down).toMatchObject({
+      code: 0,
+      bytes: named.size,
+      expectedBytes: named.size,
+      ftp: { passive: 'EPSV' },
+    });
+    expect(down.tls === null).toBe(listener === 'plain' && tls === 'off');
+    expect(sumOfParts(down)).toBeCloseTo(down.timings.total);
+    expect(JSON.stringify(down)).not.toContain(FTP_ACCOUNT.password);
+    const up = await file(
+      `${open}/by-curl`,
+      { direction: 'upload', transferKB: 300, ftp: { tls } },
+      listener,
+    );
+    expect(up).toMatchObject({ code: 0, bytes: 300 * 1024 });
+  });
+
+  test('a part, and why not', async () => {
+    expect(await file(big.name, { transferKB: 100 })).toMatchObject({ code: 0, bytes: 102_400 });
+    expect(await file('nothing')).toMatchObject({ code: 614 });
+    expect(await file(unreadable)).toMatchObject({ code: 615 });
+    expect(await file('nowhere/file')).toMatchObject({ code: 617 });
+    expect(await file(big.name, { ftp: { password: 'wrong' } })).toMatchObject({
+      code: 618,
+      native: { curl: 67 },
+    });
+    expect(await file(`${closed}/up`, { direction: 'upload' })).toMatchObject({
+      code: 621,
+      native: { curl: 25 },
+    });
   });
 });
 

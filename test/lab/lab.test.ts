@@ -78,12 +78,13 @@ describe('the proof', () => {
     const proofs = await prove({ onCase: (proof) => heard.push(proof.case) });
     const [skipped, shown] = [proofs.filter(isSkipped), proofs.filter((proof) => !isSkipped(proof))];
     expect(shown.filter((proof) => !proof.ok).map(described)).toEqual([]);
-    // Engines need a C compiler and the headers of OpenSSL.
-    expect(skipped.map((proof) => proof.case).filter((id) => !id.includes('engine'))).toEqual([]);
+    // Engines need a C compiler and the headers of OpenSSL, and the curl kernel its curl.
+    expect(skipped.map((proof) => proof.case).filter((id) => !/engine|^curl-/.test(id))).toEqual([]);
     if (process.env.CATPROBE_REQUIRE_PEERS) expect(skipped).toEqual([]);
     expect(proofs.map((proof) => proof.case)).toEqual(FAULTS.map((fault) => fault.id));
     expect(new Set(heard).size).toBe(FAULTS.length);
-  });
+    // A thousand transfers: the limit is for a computer that has other things to do as well.
+  }, 180_000);
 
   test('no connection, timer or thread is left after the cases of FTP', async () => {
     const open = (): string[] =>
@@ -122,9 +123,9 @@ describe('the proof', () => {
     const skipped = proofs.filter((proof) => proof.skipped !== undefined);
     expect(skipped.map(({ case: id }) => id)).toContain('curl-pin-differs');
     for (const proof of skipped)
-      expect(proof).toMatchObject({ ok: false, got: null, skipped: expect.stringContaining('curl') });
+      expect(proof).toMatchObject({ got: null, skipped: expect.stringContaining('curl') });
     expect(proofs.some(({ case: id, skipped }) => id === 'header-text-missing' && !skipped)).toBe(true);
-    // 661 has cases that need no curl.
+    expect(proofs.some(({ case: id, ok }) => id === 'pin-differs' && ok)).toBe(true);
     expect(provenCodes(proofs)).toEqual([627, 661]);
   });
 

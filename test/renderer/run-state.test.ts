@@ -96,7 +96,7 @@ describe('a run', () => {
   });
 
   test('one begun before the page was loaded is taken over, but never over another', () => {
-    expect(play({ type: 'adopt', run: aRun({ tasks: ['a', 'b'] }) })).toMatchObject({
+    expect(play({ type: 'adopt', run: aRun({ startedBy: 'lab' }) })).toMatchObject({
       kind: 'lab',
       stage: 'running',
     });

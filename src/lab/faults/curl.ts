@@ -11,7 +11,7 @@ export const BY_CURL: readonly string[] = [
   'ok-ten-redirects',
   'ok-https-tls12',
   'ok-https-until-close',
-  'ok-http2',
+  'ok-http2-early-hints',
   'ok-digest-sha-256',
   'ok-upload-put',
   'ok-proxy-tls-connect',

@@ -1,11 +1,9 @@
 /** Files that are given to the program from outside: kept until the window asks for them, and read as task files. */
-import { parse, YAMLParseError } from 'yaml';
 import type { HandedFile } from '../../shared/api.ts';
 import { parseTaskFile, type Task } from '../../shared/task.ts';
-import { hostTexts } from '../../shared/texts/host.ts';
-import { type Language, say } from '../../shared/texts/text.ts';
-import { ApiFailure } from './failure.ts';
+import type { Language } from '../../shared/texts/text.ts';
 import { badInput } from './input.ts';
+import { readTasks } from './read-tasks.ts';
 
 export class HandedFiles {
   #waiting: HandedFile[] = [];
@@ -21,16 +19,16 @@ export class HandedFiles {
   }
 }
 
-/** JSON is YAML too. Throws BAD_INPUT with every error of the file. */
-export function tasksOfFile({ name, text }: HandedFile, language: Language): Task[] {
-  let content: unknown;
-  try {
-    content = parse(text);
-  } catch (error) {
-    const detail = error instanceof YAMLParseError ? error.message.split('\n', 1)[0]! : String(error);
-    throw new ApiFailure('BAD_INPUT', say(hostTexts.notATaskFile, language, { file: name, detail }));
+/** In any form that an import takes. Throws BAD_INPUT with every error of the file. */
+export async function tasksOfFile({ name, text }: HandedFile, language: Language): Promise<Task[]> {
+  const read = await readTasks(text, name, language);
+  if (!read.ok) {
+    throw badInput(
+      read.problems.map((message, index) => ({ path: `tasks.${index}`, message })),
+      language,
+    );
   }
-  const parsed = parseTaskFile(content, language);
+  const parsed = parseTaskFile({ catprobe: 1, tasks: read.tasks }, language);
   if (!parsed.ok) throw badInput(parsed.errors, language);
   return parsed.value;
 }

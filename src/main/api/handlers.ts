@@ -59,8 +59,9 @@ export function createApi(deps: ApiDeps): Api {
     ...deps.schedules,
     tasks: () => settings.tasks.list(),
     start(task) {
-      refuseUnsupported([task]);
-      return runs.start([task], 1, 'schedule');
+      const ready = withStoredSecrets([task], settings.tasks, language());
+      refuseUnsupported(ready);
+      return runs.start(ready, 1, 'schedule');
     },
     describe: (error) => toApiError(error, language(), deps.report).message,
     emit,
@@ -81,8 +82,7 @@ export function createApi(deps: ApiDeps): Api {
     'runs.all': ({ concurrency }) => {
       const tasks = settings.tasks.list().map(once);
       if (!tasks.length) throw new ApiFailure('BAD_INPUT', say(hostTexts.noTasks, language()));
-      refuseUnsupported(tasks);
-      return runs.start(tasks, concurrency);
+      return start(tasks, concurrency);
     },
     'runs.stored': ({ offset, limit }) => analysis.storedRuns(offset, limit),
     'runs.summary': ({ id }) => analysis.runSummary(id),
@@ -95,8 +95,9 @@ export function createApi(deps: ApiDeps): Api {
     'files.take': () => files.take(),
     'files.tasks': (file) => tasksOfFile(file, language()),
     'tls.examine': ({ task }) => {
-      refuseUnsupported([task]);
-      return deps.engine.examineTls(task);
+      const [ready] = withStoredSecrets([task], settings.tasks, language());
+      refuseUnsupported([ready!]);
+      return deps.engine.examineTls(ready!);
     },
     'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY, 'lab'),
     'results.list': ({ filter, offset, limit }) => results.list(filter, offset, limit),

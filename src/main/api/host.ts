@@ -1,5 +1,4 @@
 /** The host: the real engine, store, settings, analysis and lab, joined to one API. Both doors stand in front of it. */
-
 import os from 'node:os';
 import path from 'node:path';
 import Conf from 'conf';

@@ -1,6 +1,7 @@
 /** Handlers of saved tasks. No secret goes out: what is stored shows a mark. */
 import type { Run, SavedTasks } from '../../shared/api.ts';
 import { freeName, trimTask } from '../../shared/saved-tasks.ts';
+import { once } from '../../shared/schedule.ts';
 import { withoutSecrets } from '../../shared/secrets.ts';
 import { type FieldError, parseTask, type Task, taskName } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
@@ -112,12 +113,7 @@ export function taskHandlers({ settings, language, start }: TaskHandlersDeps): T
 
     // A schedule that is started by hand runs once.
     'tasks.run': ({ names: wanted, concurrency }) =>
-      start(
-        named(tasks.list(), wanted).map((task) =>
-          'cron' in task.repeat ? { ...task, repeat: { count: 1, intervalMs: 0 } } : task,
-        ),
-        concurrency,
-      ),
+      start(named(tasks.list(), wanted).map(once), concurrency),
   };
 }
 

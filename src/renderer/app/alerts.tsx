@@ -45,6 +45,7 @@ export function Alerts() {
           color={alert.state === 'ok' ? 'teal' : 'red'}
           icon={alert.state === 'ok' ? <IconCheck size={18} aria-hidden /> : <IconX size={18} aria-hidden />}
           title={titleOf(alert)}
+          classNames={{ description: classes.body }}
           onClose={() => drop(alert)}
           closeButtonProps={{ 'aria-label': t(gui.shell.close) }}
           data-alert={alert.state}

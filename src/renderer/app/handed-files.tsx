@@ -51,7 +51,8 @@ export function HandedFiles() {
   return (
     <>
       {dragging && (
-        <Overlay fixed zIndex={400} center backgroundOpacity={0.7}>
+        // What lies under it still takes what is dropped there.
+        <Overlay fixed zIndex={400} center backgroundOpacity={0.7} className="through">
           <Text size="xl" fw={650} c="white">
             {t(texts.drop)}
           </Text>

@@ -23,6 +23,7 @@ export function TroubleProvider({ children }: { children: ReactNode }) {
             color="red"
             icon={<IconAlertTriangle size={18} aria-hidden />}
             title={t(gui.palette.failed)}
+            classNames={{ description: classes.body }}
             onClose={() => setError(null)}
             closeButtonProps={{ 'aria-label': t(gui.shell.close) }}
           >

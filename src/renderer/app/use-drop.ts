@@ -17,15 +17,17 @@ export function useDrop(onFiles: (files: HandedFile[]) => void): boolean {
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
     on('dragover', (event) => {
-      if (!hasFiles(event)) return;
+      // A screen that takes the file by itself has said so; it is asked first.
+      if (!hasFiles(event) || event.defaultPrevented) return setOver(false);
       event.preventDefault();
       setOver(true);
     });
     on('dragleave', (event) => event.relatedTarget === null && setOver(false));
+    // A part of the page may take the file for itself and keep it from coming here.
+    addEventListener('drop', () => setOver(false), { signal: end.signal, capture: true });
     on('drop', async (event) => {
-      if (!hasFiles(event)) return;
+      if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      setOver(false);
       const files = [...event.dataTransfer!.files];
       // What is too large is read in part: the host then says what is wrong with it.
       give(

@@ -27,9 +27,7 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
   const schedules = useQuery('schedules.list', null).value;
 
   const entries = useMemo<Entry[]>(() => {
-    const begin = async (
-      starting: ReturnType<typeof invoke<'runs.start' | 'schedules.run' | 'runs.all'>>,
-    ) => {
+    const begin = async (starting: ReturnType<typeof invoke<'tasks.run' | 'schedules.run' | 'runs.all'>>) => {
       const reply = await starting;
       if (reply.ok) go('runs');
       else tell(reply.error);

@@ -69,7 +69,7 @@ export function reduceRun(state: RunState, action: RunAction): RunState {
     }
     case 'adopt': {
       if (state.stage !== 'idle') return state;
-      const kind = action.run.tasks.length > 1 ? 'lab' : 'task';
+      const kind = action.run.startedBy === 'lab' ? 'lab' : 'task';
       return withRun({ ...idleRun, kind, stage: 'running' }, action.run);
     }
     case 'refused':

@@ -26,7 +26,7 @@ const PLACE: Readonly<Record<string, { phase: Phase; step?: FtpStepName }>> = {
 };
 
 /** Where the conversation stands, for whoever gives it its time. */
-export type Standing = 'asked' | 'answered' | 'opening' | 'transferring' | 'over';
+export type Standing = 'connected' | 'asked' | 'answered' | 'opening' | 'transferring' | 'over';
 
 export class FtpTalk {
   phase: Phase = 'login';
@@ -54,14 +54,16 @@ export class FtpTalk {
     this.#stands = stands;
   }
 
-  /** TCP, and with `ftps` TLS, are there. */
-  connected(implicit: string | null): void {
-    if (implicit !== null) {
-      this.#begin('tls');
-      this.#log.tell(implicit);
-    }
+  /** With `ftps` TLS comes first. */
+  securing(): void {
+    this.#begin('tls');
+  }
+
+  /** The server may speak. */
+  connected(): void {
     this.awaiting = GREETING;
     this.#begin('greeting');
+    this.#stands('connected');
   }
 
   sent(line: string): void {

@@ -1,7 +1,7 @@
 /** Import of tasks: pasted, dropped or chosen; first what would come in, or all that is wrong, then the import itself. */
 import { Alert, Button, FileButton, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconFileImport, IconUpload } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ApiError, ReadTasks } from '../../../shared/api.ts';
 import { type TaskInput, taskName, withoutCredentials } from '../../../shared/task.ts';
 import { gui } from '../../../shared/texts/gui.ts';
@@ -15,8 +15,6 @@ export const FILE_LIMIT = 900 * 1024;
 
 interface ImportDialogProps {
   opened: boolean;
-  /** A file that was dropped on the screen. */
-  file: File | null;
   onClose: () => void;
   onAdd: (tasks: TaskInput[]) => Promise<ApiError | null>;
 }
@@ -26,7 +24,7 @@ interface Source {
   file?: string;
 }
 
-export function ImportDialog({ opened, file, onClose, onAdd }: ImportDialogProps) {
+export function ImportDialog({ opened, onClose, onAdd }: ImportDialogProps) {
   const t = useText();
   const format = useFormat();
   const invoke = useApi();
@@ -63,11 +61,6 @@ export function ImportDialog({ opened, file, onClose, onAdd }: ImportDialogProps
     change({ text: '' });
     onClose();
   };
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each dropped file is read once
-  useEffect(() => {
-    if (file) void readFile(file);
-  }, [file]);
 
   return (
     <Modal

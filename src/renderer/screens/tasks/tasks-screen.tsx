@@ -101,7 +101,7 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
   const invoke = useApi();
   const { open } = useEditing();
   const busy = isBusy(useTesting().run);
-  const [importing, setImporting] = useState<{ file: File | null } | null>(null);
+  const [importing, setImporting] = useState(false);
   const [notice, setNotice] = useState<Notice | null>(null);
   const all = placesOf(saved).map(({ name }) => name);
   const find = (name: string): TaskInput => saved.find((task) => taskName(task) === name)!;
@@ -149,22 +149,13 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
   useHotkeys(
     [
       ['mod+N', () => open(null)],
-      ['mod+O', () => setImporting({ file: null })],
+      ['mod+O', () => setImporting(true)],
     ],
     [],
   );
 
   return (
-    <Stack
-      gap="md"
-      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
-      onDrop={(event) => {
-        const [file] = event.dataTransfer.files;
-        if (!file) return;
-        event.preventDefault();
-        setImporting({ file });
-      }}
-    >
+    <Stack gap="md">
       <Group justify="space-between">
         <Title order={1} size="h2">
           {t(texts.title)}
@@ -192,7 +183,7 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
           <Button
             variant="default"
             leftSection={<IconFileImport size={16} aria-hidden />}
-            onClick={() => setImporting({ file: null })}
+            onClick={() => setImporting(true)}
           >
             {t(texts.import)}
           </Button>
@@ -249,7 +240,7 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
           >
             <EmptyState.Actions>
               <Button onClick={() => open(null)}>{t(texts.create)}</Button>
-              <Button variant="default" onClick={() => setImporting({ file: null })}>
+              <Button variant="default" onClick={() => setImporting(true)}>
                 {t(texts.import)}
               </Button>
             </EmptyState.Actions>
@@ -258,9 +249,8 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
       )}
       {inFile && saved.some((task) => keptSecrets(task).length > 0) && <SecretsInFile />}
       <ImportDialog
-        opened={importing !== null}
-        file={importing?.file ?? null}
-        onClose={() => setImporting(null)}
+        opened={importing}
+        onClose={() => setImporting(false)}
         onAdd={(tasks) => change('tasks.add', { tasks })}
       />
     </Stack>

@@ -1,0 +1,98 @@
+/** The Runs screen and the palette as they look: accessible in both themes and languages, and a picture of each. */
+import type { ServerResponse } from 'node:http';
+import path from 'node:path';
+import { ROOT } from '../../scripts/fresh.ts';
+import type { Bridge, Command, Input } from '../../src/shared/api.ts';
+import { gui } from '../../src/shared/texts/gui.ts';
+import type { Language } from '../../src/shared/texts/text.ts';
+import { serveHttp } from '../support/server.ts';
+import { expectAccessible } from './axe.ts';
+import { openDesktop } from './desktop-harness.ts';
+import { expect, type Page, test } from './fixtures.ts';
+import { choose, goTo } from './flows.ts';
+
+const FOLDER = path.join(ROOT, 'assets', 'screenshots');
+const LANGUAGE_NAMES = { en: 'English', zh: '中文' };
+const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
+
+function invoke<C extends Command>(page: Page, command: C, input: Input<C>): Promise<unknown> {
+  return page.evaluate(
+    ([name, value]) => (globalThis as unknown as { catprobe: Bridge }).catprobe.invoke(name, value as never),
+    [command, input] as const,
+  );
+}
+
+test('runs, schedules and the palette', async ({ context }) => {
+  test.setTimeout(300_000);
+  const held = new Set<ServerResponse>();
+  await using target = await serveHttp((request, response) => {
+    if (request.url === '/missing') response.writeHead(404).end('no');
+    else if (request.url === '/held') {
+      response.writeHead(200, { 'content-length': 10_000_000 }).write(Buffer.alloc(3_400_000));
+      held.add(response);
+    } else response.end(Buffer.alloc(300_000));
+  });
+  const { page, close } = await openDesktop(context);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await goTo(page, 'runs');
+  await expect(page.getByText(gui.runs.finished.none.en)).toBeVisible();
+  await expectAccessible(page);
+
+  const [ok, missing] = [target.url('/ok'), target.url('/missing')];
+  await invoke(page, 'tasks.save', {
+    task: { name: 'Firmware mirror', url: ok, repeat: { cron: '0 * * * *' } },
+  });
+  await invoke(page, 'tasks.save', {
+    task: { name: 'Upload gate', url: missing, repeat: { intervalMs: 300_000 } },
+  });
+  for (const task of ['Firmware mirror', 'Upload gate']) await invoke(page, 'schedules.run', { task });
+  await invoke(page, 'schedules.pause', { task: 'Firmware mirror', paused: true });
+  await invoke(page, 'runs.start', {
+    tasks: [
+      { name: 'Release files', url: ok },
+      { name: 'Old release', url: missing },
+      { url: 'http://127.0.0.1:9/' },
+    ],
+    concurrency: 3,
+  });
+  await invoke(page, 'runs.start', {
+    tasks: [
+      { name: 'Large image', url: target.url('/held') },
+      { name: 'Second image', url: target.url('/held') },
+    ],
+    concurrency: 2,
+  });
+  await expect(page.getByTestId('running')).toHaveCount(1);
+  await expect(page.getByTestId('running')).toContainText('6.48 MB');
+  const release = page.getByTestId('finished').getByRole('button', { name: /Release files/ });
+  await expect(release).toContainText('2 of 3 failed');
+  if ((await release.getAttribute('aria-expanded')) !== 'true') await release.click();
+  await expect(page.getByTestId('run-summary')).toContainText('HTTP 404');
+
+  let shown: Language = 'en';
+  for (const [theme, language] of [
+    ['light', 'en'],
+    ['dark', 'zh'],
+  ] as const) {
+    await choose(page, gui.preferences.theme[shown], gui.preferences[theme][shown]);
+    await choose(page, gui.preferences.language[shown], LANGUAGE_NAMES[language]);
+    shown = language;
+    await expectAccessible(page);
+    await picture(page, `runs-${theme}-${language}`);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: gui.palette.search[language] }).fill('60');
+    await expectAccessible(page);
+    await picture(page, `palette-${theme}-${language}`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  await close();
+});
+
+async function picture(page: Page, name: string): Promise<void> {
+  const image = await page.screenshot({
+    animations: 'disabled',
+    ...(wanted && { path: path.join(FOLDER, `${name}.png`) }),
+  });
+  expect(image.length).toBeGreaterThan(10_000);
+}
