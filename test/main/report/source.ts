@@ -33,9 +33,10 @@ export function sourceOfResults(results: readonly TransferResult[]): ReportSourc
         successRate: newest.length ? 1 - failed.length / newest.length : null,
         speedKBps: { median: 1000, p95: 2000 },
         firstPacketMs: { median: 5, p95: 9 },
+        averages: { speedKBps: 1000, firstPacketMs: 5, transferMs: 1, dnsMs: 1, connectMs: 1, tlsMs: null },
         top,
       };
-      return { by, ...summary, groups: by === null ? [] : [{ key: 'host.test', ...summary }] };
+      return { by, ...summary, more: false, groups: by === null ? [] : [{ key: 'host.test', ...summary }] };
     },
   };
 }
