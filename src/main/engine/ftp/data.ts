@@ -58,6 +58,8 @@ export class DataConnection {
     }).catch((error: unknown) => {
       throw this.failure(error, 'FTP_DATA_TLS');
     });
+    // The final reply says whether all of it came; the records need not.
+    this.#records.stop();
     log.sessionReused = socket.isSessionReused();
     log.tell(`${socket.getProtocol()}, ${log.sessionReused ? 'session reused' : 'new session'}`);
     this.stream = new Wire(socket, { probeEnd: false, ...this.#hooks, below: this.transport });

@@ -121,6 +121,8 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
     save: attempt.save,
   });
   attempt.own(() => content.discard());
+  // How TLS ends says nothing more of a body whose length is known, and looking at every record costs.
+  if (head.framing === 'length' && !task.tls.strictShutdown) link.records?.stop();
   attempt.timeline.enter('transfer');
   const stopAfter = attempt.stopAfter ?? Number.POSITIVE_INFINITY;
   const rate = task.direction === 'download' ? attempt.rate : null;
