@@ -2,9 +2,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ensureBuilt } from '../../scripts/fresh.ts';
 import type { TransferResult } from '../../src/shared/result.ts';
 import type { TaskInput } from '../../src/shared/task.ts';
-import { catprobe } from './cli.ts';
+import { BUILT_COMMAND, catprobe } from './cli.ts';
 
 export interface Measured {
   result: TransferResult;
@@ -20,9 +21,9 @@ export async function measureMemory({ url, ...task }: TaskInput): Promise<Measur
     process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)));`;
   try {
     const args = ['run', url, '--json', '--no-store', '--task', JSON.stringify(task)];
-    const { out, err } = await catprobe(args, {
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(note)}`,
-    });
+    await ensureBuilt();
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(note)}` };
+    const { out, err } = await catprobe(args, env, BUILT_COMMAND);
     if (err) throw new Error(err);
     return { result: JSON.parse(out), peakMB: Number(await readFile(file, 'utf8')) / 1024 };
   } finally {

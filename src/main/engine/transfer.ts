@@ -9,11 +9,7 @@ import { Attempt } from './attempt.ts';
 import type { ClientFiles } from './client-identity.ts';
 import { type Clock, localStamp } from './clock.ts';
 import type { Environment } from './curl/find.ts';
-import { curlFtp } from './curl/ftp.ts';
-import { curlHttp } from './curl/http.ts';
 import { StepFailure } from './failure.ts';
-import { ftpDownload } from './ftp/download.ts';
-import { ftpUpload } from './ftp/upload.ts';
 import { countHijacks } from './hijack.ts';
 import { download } from './http/download.ts';
 import { upload } from './http/upload.ts';
@@ -58,11 +54,20 @@ export async function transfer(task: Task, context: TransferContext): Promise<Tr
   return complete(result, attempt);
 }
 
-/** By the protocol that the URL names; what is wrong with a URL that names none is said by either. */
-function move(attempt: Attempt, { env = process.env }: TransferContext): Promise<void> {
+/**
+ * By the protocol that the URL names; what is wrong with a URL that names none is said by either. What this task does not need is
+ * not loaded: memory and start are those of the common case.
+ */
+async function move(attempt: Attempt, { env = process.env }: TransferContext): Promise<void> {
   const { direction, kernel, url } = attempt.task;
-  if (kernel === 'curl') return speaksFtp(url) ? curlFtp(attempt, env) : curlHttp(attempt, env);
-  if (speaksFtp(url)) return direction === 'upload' ? ftpUpload(attempt) : ftpDownload(attempt);
+  if (kernel === 'curl') {
+    if (speaksFtp(url)) return (await import('./curl/ftp.ts')).curlFtp(attempt, env);
+    return (await import('./curl/http.ts')).curlHttp(attempt, env);
+  }
+  if (speaksFtp(url)) {
+    if (direction === 'upload') return (await import('./ftp/upload.ts')).ftpUpload(attempt);
+    return (await import('./ftp/download.ts')).ftpDownload(attempt);
+  }
   return direction === 'upload' ? upload(attempt) : download(attempt);
 }
 

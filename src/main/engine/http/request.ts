@@ -1,4 +1,5 @@
 /** A request over an open link, up to the head of its response. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
 import { Exchange, type HttpExchange, type HttpRequest, type ResponseHead } from './exchange.ts';
@@ -8,6 +9,8 @@ import { lowerCased, requestHeaders, writtenHead } from './head.ts';
 import type { Link } from './link.ts';
 import type { Order } from './order.ts';
 import type { Outgoing } from './outgoing.ts';
+
+const LATE_TURNS = 5;
 
 /** A response whose body is still to be read. */
 export interface Response {
@@ -62,8 +65,14 @@ export async function request(
     attempt.head = head;
     return { head, exchange, bodyEnd: bodyEnd.promise };
   } catch (error) {
+    await settled(link);
     throw exchangeFailure(error, link, attempt);
   }
+}
+
+/** TLS says a few turns late that the connection has taken what it wrote; an end that comes meanwhile must not pass for "unsent". */
+async function settled({ stream, transport }: Link): Promise<void> {
+  for (let n = 0; n < LATE_TURNS && stream.unsent > 0 && transport.unsent === 0; n++) await turn();
 }
 
 /** HTTP/1.1 has its head put in order on the way out; HTTP/2 knows names in lower case alone. */

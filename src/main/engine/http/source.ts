@@ -10,7 +10,6 @@ import { classify } from '../../classify/classify.ts';
 import { check } from '../../classify/facts.ts';
 import { Attempt } from '../attempt.ts';
 import { StepFailure } from '../failure.ts';
-import { ftpDownload } from '../ftp/download.ts';
 import { type BodySource, fileBody, generatedBody } from './body.ts';
 import { download } from './download.ts';
 
@@ -80,7 +79,8 @@ async function fetchFile(source: { url: string; md5?: string }, attempt: Attempt
 
 async function fetched(attempt: Attempt, shown: string): Promise<void> {
   try {
-    await (speaksFtp(attempt.task.url) ? ftpDownload(attempt) : download(attempt));
+    if (speaksFtp(attempt.task.url)) await (await import('../ftp/download.ts')).ftpDownload(attempt);
+    else await download(attempt);
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     const { code } = classify(attempt.timeline.phase, error.evidence, attempt.circumstances());

@@ -18,6 +18,7 @@ import { gui } from '../../../shared/texts/gui.ts';
 import { useApiEvents, useQuery } from '../../api/api.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FirstSteps } from '../../components/first-steps.tsx';
+import { ShareMenu } from '../../components/share/share-menu.tsx';
 import { useText } from '../../i18n/language.tsx';
 import { ComparePanel } from './compare-panel.tsx';
 import { useDimensionName } from './dimension-name.ts';
@@ -102,6 +103,7 @@ export function AnalysisScreen() {
           value={rangeName}
           onChange={(name) => chooseRange(name as RangeName)}
         />
+        {value && value.total > 0 && <ShareMenu subject={{ kind: 'analysis', filter: scope, by }} />}
       </Group>
 
       {top.error && <ErrorNote title={t(texts.failed)} error={top.error} onRetry={top.reload} />}

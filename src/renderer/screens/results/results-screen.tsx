@@ -12,6 +12,7 @@ import { usePreferences } from '../../app/preferences.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FirstSteps } from '../../components/first-steps.tsx';
 import { ResultDrawer } from '../../components/result-drawer.tsx';
+import { ShareMenu } from '../../components/share/share-menu.tsx';
 import { useFormat, useText } from '../../i18n/language.tsx';
 import { chosenColumns } from './columns.tsx';
 import { MOST_COMPARED } from './compare.ts';
@@ -76,6 +77,9 @@ export function ResultsScreen() {
             >
               {t(texts.newer)}
             </Button>
+          )}
+          {total !== null && total > 0 && (
+            <ShareMenu subject={{ kind: 'analysis', filter: settled, by: groupBy }} />
           )}
           <GroupMenu by={groupBy} onChange={setGroupBy} />
           <ColumnsMenu columns={columns} onChange={(resultColumns) => change({ resultColumns })} />

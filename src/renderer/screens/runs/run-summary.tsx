@@ -1,11 +1,12 @@
 /** One run that has ended: its figures, its top five error types, and the way to its results. */
-import { Alert, Anchor, Button, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconListDetails } from '@tabler/icons-react';
 import type { ErrorType } from '../../../shared/analysis.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useQuery } from '../../api/api.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ErrorNote, errorText } from '../../components/error-note.tsx';
+import { ShareMenu } from '../../components/share/share-menu.tsx';
 import { codeLabel, errorName, familyOfName } from '../../components/verdict.ts';
 import { useFormat, useLanguage, useText } from '../../i18n/language.tsx';
 import { Figures } from './figures.tsx';
@@ -47,14 +48,15 @@ export function RunSummary({ run }: { run: FinishedRun }) {
           )}
         </>
       )}
-      <div>
+      <Group gap="xs">
         <Button
           leftSection={<IconListDetails size={18} aria-hidden />}
           onClick={() => openResults({ runId: run.id })}
         >
           {t(texts.results)}
         </Button>
-      </div>
+        <ShareMenu subject={{ kind: 'run', id: run.id }} />
+      </Group>
     </Stack>
   );
 }
