@@ -20,7 +20,7 @@ export const goodTls: TlsSpec = { leaf: 'good' };
 /** For servers that do not answer. */
 export const quick = { timeouts: { connectMs: 300, tlsMs: 300, responseMs: 300 } } as const;
 /** For data that does not come. */
-export const quickTotal = { timeouts: { totalMs: 1200 } } as const;
+export const quickTotal = { timeouts: { totalMs: 4000 } } as const;
 
 const fallsSilent = (answer: FtpAnswer): boolean =>
   typeof answer !== 'string' && answer.some((step) => 'stall' in step);
