@@ -54,6 +54,8 @@ export function TestingProvider({ children }: { children: ReactNode }) {
   const tasks = useRef(new Map<string, TaskInput>());
   /** Pressed before the host had named the run. */
   const cancelEarly = useRef(false);
+  /** The run under way as soon as the host has named it: a key may be pressed before the window is drawn anew. */
+  const named = useRef<string | null>(null);
   const runId = run.run?.id ?? null;
   const busy = isBusy(run);
   const { ask, dialog } = useAmountConsent();
@@ -72,6 +74,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
   const begin = useCallback(
     async (kind: RunState['kind'], given: readonly TaskInput[] | null) => {
       cancelEarly.current = false;
+      named.current = null;
       dispatch({ type: 'start', kind });
       // The host asks the same gate; asked here too, it answers in the language of the window.
       const parsed = given?.[0] && parseTask(given[0], 'tasks[0]', language);
@@ -82,6 +85,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       const reply = given ? await invoke('runs.start', { tasks: [...given] }) : await invoke('lab.try', null);
       if (!reply.ok) return dispatch({ type: 'refused', error: reply.error });
       if (given?.[0]) tasks.current.set(reply.value.id, given[0]);
+      named.current = reply.value.id;
       dispatch({ type: 'started', run: reply.value });
       if (cancelEarly.current) await cancelRun(reply.value.id);
     },
@@ -138,6 +142,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       const chosen = saved.value.tasks.filter((task) => names.includes(taskName(task)));
       if (!(await ask(chosen))) return null;
       cancelEarly.current = false;
+      named.current = null;
       dispatch({ type: 'start', kind: 'task' });
       const reply = await invoke('tasks.run', { names });
       if (!reply.ok) {
@@ -148,6 +153,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       }
       const [only] = chosen;
       if (only && chosen.length === 1) tasks.current.set(reply.value.id, only);
+      named.current = reply.value.id;
       dispatch({ type: 'started', run: reply.value });
       if (cancelEarly.current) await cancelRun(reply.value.id);
       return 'begun';
@@ -187,7 +193,8 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       cancel() {
         if (!busy || run.stage === 'canceling') return;
         dispatch({ type: 'cancel' });
-        if (runId) void cancelRun(runId);
+        const id = runId ?? named.current;
+        if (id) void cancelRun(id);
         else cancelEarly.current = true;
       },
       select: (id) => dispatch({ type: 'select', id }),
