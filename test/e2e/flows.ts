@@ -45,7 +45,7 @@ export async function fillFtp(page: Page, { url, ftp }: Task): Promise<void> {
   await password.fill(ftp?.password ?? '');
 }
 
-const FOLDER = path.join(ROOT, 'assets', 'screenshots');
+export const FOLDER = path.join(ROOT, 'assets', 'screenshots');
 
 /** Pictures are only written when asked for, so that a test run changes no file: `UPDATE_SCREENSHOTS=1 npm run test:e2e`. */
 export const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
