@@ -7,7 +7,7 @@ import type { Framing } from '../../classify/facts.ts';
 import { countBody } from '../lane/body.ts';
 import { Spout } from '../lane/spout.ts';
 import type { Wire } from '../wire.ts';
-import { headersForUndici } from './head.ts';
+import { headersForUndici, writtenHead } from './head.ts';
 
 export interface HttpRequest {
   origin: string;
@@ -59,6 +59,8 @@ interface Parser {
 export class Exchange implements HttpExchange {
   readonly #wire: Wire;
   #request: HttpRequest;
+  /** What has come already, where the request has been sent by somebody else. */
+  #came: Buffer | null;
   /** null: undici has not seen a body through, and is of no use for the next request. */
   #parser: Parser | null = null;
   #head: ResponseHead | null = null;
@@ -67,15 +69,19 @@ export class Exchange implements HttpExchange {
   /** The response begins only when somebody wants its body. */
   #controller: Dispatcher.DispatchController | null = null;
 
-  constructor(wire: Wire, request: HttpRequest) {
+  constructor(wire: Wire, request: HttpRequest, came: Buffer | null = null) {
     this.#wire = wire;
     this.#request = request;
+    this.#came = came;
   }
 
   start(onEnd: (error: Error | null) => void): Promise<ResponseHead> {
     const { path, method, headers, body } = this.#request;
+    const came = this.#came;
     this.#onEnd = onEnd;
-    this.#parser ??= parserOver(this.#wire, this.#request.origin);
+    // undici's head is put in order on the way out.
+    if (!came) this.#wire.rewriteNext((head) => writtenHead(head, headers));
+    this.#parser ??= parserOver(this.#wire, this.#request.origin, came);
     const { client } = this.#parser;
     return new Promise<ResponseHead>((resolve, reject) => {
       let begun = false;
@@ -113,6 +119,7 @@ export class Exchange implements HttpExchange {
 
   next(request: HttpRequest): void {
     this.#request = request;
+    this.#came = null;
     this.#reader = null;
     this.#controller = null;
   }
@@ -129,12 +136,12 @@ export class Exchange implements HttpExchange {
 
   /** undici has the head; the body it never sees. */
   #count({ client, spout }: Parser, length: number, reader: BodyReader): void {
-    const closes = /(^|,)\s*close\s*(,|$)/i.test(single(this.#head?.headers.connection) ?? '');
+    const closes = this.#head !== null && saysClose(this.#head);
     const onEnd = this.#onEnd;
     this.#parser = null;
     countBody({
       wire: this.#wire,
-      spout,
+      cutOff: (take) => spout.cutOff(take),
       length,
       reader,
       onEnd: (error) => {
@@ -151,8 +158,8 @@ export class Exchange implements HttpExchange {
   }
 }
 
-function parserOver(wire: Wire, origin: string): Parser {
-  const spout = new Spout(wire);
+function parserOver(wire: Wire, origin: string, came: Buffer | null): Parser {
+  const spout = new Spout(wire, came);
   let given = false;
   const client = new Client(origin, {
     allowH2: false,
@@ -173,10 +180,15 @@ function parserOver(wire: Wire, origin: string): Parser {
 }
 
 /** The bytes of a body that can be counted without a parser; null: it is framed, coded, ended by the connection, or there is none. */
-function countable({ headers, framing, contentLength }: ResponseHead): number | null {
+export function countable({ headers, framing, contentLength }: ResponseHead): number | null {
   const coding = single(headers['content-encoding']) ?? 'identity';
   if (framing !== 'length' || headers['transfer-encoding'] !== undefined) return null;
   return coding.trim().toLowerCase() === 'identity' ? contentLength : null;
+}
+
+/** The connection is of no use for another request. */
+export function saysClose({ headers }: ResponseHead): boolean {
+  return /(^|,)\s*close\s*(,|$)/i.test(single(headers.connection) ?? '');
 }
 
 /** `lines`: the headers as the server spelled them. */
