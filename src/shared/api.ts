@@ -330,6 +330,7 @@ export type ApiEvent =
   | { type: 'result'; result: TransferResult }
   | { type: 'run'; run: Run }
   | { type: 'schedules'; schedules: Schedule[] }
+  | { type: 'settings'; settings: Settings }
   | { type: 'alert'; alert: Alert }
   /** `files.take` has something to give. */
   | { type: 'files' }
