@@ -31,8 +31,8 @@ const SENDABLE_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const SPECIAL = /^(content-length|transfer-encoding|upgrade|expect|keep-alive)$/i;
 
 /** Whether it can be asked in this way at all. */
-export function isPlain({ method, path, headers, body }: HttpRequest): boolean {
-  if (method !== 'GET' || body || !SENDABLE_PATH.test(path)) return false;
+export function isPlain({ method, path, headers }: HttpRequest): boolean {
+  if (method !== 'GET' || !SENDABLE_PATH.test(path)) return false;
   return Object.entries(headers).every(
     ([name, value]) =>
       SENDABLE_NAME.test(name) &&

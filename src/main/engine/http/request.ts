@@ -41,14 +41,18 @@ export async function request(
   timeline.enter('request');
   attempt.frames = link.frames;
   attempt.httpVersion = link.frames ? '2' : '1.1';
-  const wanted = httpRequest(attempt, order, body, link, options.headers);
+  const headWritten = Promise.withResolvers<void>();
+  const wanted = {
+    ...httpRequest(attempt, order, body, link, options.headers),
+    onHead: headWritten.resolve,
+  };
   const exchange = exchangeOver(link, wanted, options.exchange);
   if (exchange !== options.exchange) attempt.own(() => exchange.destroy());
 
   const bodyEnd = Promise.withResolvers<Error | null>();
   try {
     const answer = exchange.start(bodyEnd.resolve);
-    if (body) await send(attempt, body, answer, bodyEnd.promise);
+    if (body) await send(attempt, body, headWritten.promise, answer, bodyEnd.promise);
     const limit = deadline(
       'RESPONSE_TIMEOUT',
       'no complete response header',
@@ -92,6 +96,7 @@ function exchangeOver({ stream, frames }: Link, wanted: HttpRequest, before?: Ht
 async function send(
   attempt: Attempt,
   body: Outgoing,
+  headWritten: Promise<void>,
   answer: Promise<ResponseHead>,
   bodyEnd: Promise<Error | null>,
 ): Promise<void> {
@@ -101,6 +106,7 @@ async function send(
     limit,
     signal,
     (done, fail) => {
+      headWritten.then(() => body.send()).catch(fail);
       body.whenSent.then(done);
       answer.then((head) => {
         attempt.head = head;
@@ -131,6 +137,5 @@ function httpRequest(
     more,
     content: body && { size: body.size, headers: order.headers, form: !order.uploads },
   });
-  // Without a byte in it the library would not send the header.
-  return { origin, path: forward ? origin + path : path, method, headers, ...(body?.size && { body }) };
+  return { origin, path: forward ? origin + path : path, method, headers };
 }
