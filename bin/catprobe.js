@@ -40,7 +40,7 @@ function compileOnce() {
     (process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME) || path.join(homedir(), '.cache');
   const folder = path.join(base, 'catprobe', 'compiled');
   try {
-    // Nobody else may write into it: what is there is run. Node itself does not come to an end where it cannot make the folder.
+    // Nobody else may write into it: what is there is run.
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
     modules.enableCompileCache(folder);
