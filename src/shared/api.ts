@@ -13,6 +13,8 @@ import {
   type Timeline,
   type TopErrors,
 } from './analysis.ts';
+import type { Explanation } from './explain.ts';
+import { LAB_SERVERS, type LabCase, type LabRun, type LabServer } from './lab.ts';
 import {
   BUNDLE_FILES,
   type BundleDraft,
@@ -50,6 +52,8 @@ export interface Settings {
   resultColumns: string[] | null;
   /** After so many days results become hourly sums; null: never. */
   keepDays: number | null;
+  /** The first page has been shown. */
+  welcomed: boolean;
 }
 
 /** One press of Run: one or more tasks, each repeated as it says. */
@@ -181,6 +185,7 @@ export const commands = {
     theme: z.enum(THEMES).optional(),
     resultColumns: z.array(z.string().max(100)).max(50).nullable().optional(),
     keepDays: z.int().min(1).max(36_500).nullable().optional(),
+    welcomed: z.boolean().optional(),
   }),
   'tasks.list': nothing,
   /** `was`: the name of the task to replace; without it, the task is a new one. A `{secret}` keeps the one that is stored. */
@@ -226,8 +231,18 @@ export const commands = {
   'files.tasks': z.strictObject({ name: z.string(), text: z.string() }),
   /** A close look at the TLS of the task's target; nothing of it is stored. */
   'tls.examine': z.strictObject({ task: taskSchema }),
-  /** Starts the local fault lab and runs each of its cases once, as one run. */
-  'lab.try': nothing,
+  /** As `explain` of explain.ts, with the names that the classifier knows; the best fitting first. */
+  'codes.explain': z.strictObject({ query: z.string().max(200) }),
+  /** Every case of the fault lab; none of its servers is started for that. */
+  'lab.cases': nothing,
+  'lab.servers': nothing,
+  /** Without a name, all of them. */
+  'lab.switch': z.strictObject({ server: z.enum(LAB_SERVERS).optional(), on: z.boolean() }),
+  /** Each of these cases once, or all, as one run, against servers of its own that end with it. */
+  'lab.prove': z.strictObject({
+    cases: z.array(z.string().max(200)).min(1).optional(),
+    codes: z.array(z.int()).min(1).optional(),
+  }),
   'results.list': z.strictObject({ filter, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
   'results.get': z.strictObject({ id: z.string() }),
   /** How many results each value of the dimension has; most first. */
@@ -295,7 +310,11 @@ export interface Outputs {
   'files.take': HandedFile[];
   'files.tasks': Task[];
   'tls.examine': TlsExamination;
-  'lab.try': Run;
+  'codes.explain': Explanation[];
+  'lab.cases': readonly LabCase[];
+  'lab.servers': LabServer[];
+  'lab.switch': LabServer[];
+  'lab.prove': LabRun;
   'results.list': ResultPage;
   'results.get': TransferResult;
   'results.groups': ResultGroup[];
@@ -319,7 +338,7 @@ export type Input<C extends Command> = z.input<(typeof commands)[C]>;
 export type Output<C extends Command> = Outputs[C];
 
 /** A screen, or something that is shown over it. */
-export type MenuAction = 'palette' | 'shortcuts' | keyof typeof shellTexts.screens;
+export type MenuAction = 'palette' | 'shortcuts' | 'welcome' | keyof typeof shellTexts.screens;
 
 export type ApiEvent =
   | { type: 'progress'; progress: Progress }
@@ -327,7 +346,10 @@ export type ApiEvent =
   | { type: 'result'; result: TransferResult }
   | { type: 'run'; run: Run }
   | { type: 'schedules'; schedules: Schedule[] }
+  | { type: 'settings'; settings: Settings }
   | { type: 'alert'; alert: Alert }
+  /** A server of the lab was started or has ended. */
+  | { type: 'lab'; servers: LabServer[] }
   /** `files.take` has something to give. */
   | { type: 'files' }
   /** Chosen in the menu of the desktop program. */

@@ -1,9 +1,10 @@
 /** The Certificate screen: a chain that has expired, and a server that wants to know who we are. */
 import { type Lab, startLab } from '../../src/lab/lab.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
+import { expectAccessible } from './axe.ts';
 import { openBrowserDoor } from './browser-door.ts';
 import { expect, type Page, test } from './fixtures.ts';
-import { goTo, picture, wanted } from './flows.ts';
+import { goTo, inEveryLook, picture } from './flows.ts';
 
 const EXPIRED = 'certificate-expired';
 const ASKS = 'client-certificate-required';
@@ -35,7 +36,10 @@ test('an expired certificate: the verdict, the tree, and the versions', async ({
   await expect(page.getByTestId('chain')).toContainText(gui.certificate.expired.en);
   await expect(page.locator('[data-version="TLSv1.3"]')).toHaveAttribute('data-accepted', 'true');
   await expect(page.locator('[data-version="TLSv1"]')).toHaveAttribute('data-accepted', 'false');
-  if (wanted) await picture(page, 'certificate-light-en');
+  await inEveryLook(page, async (_look, name) => {
+    await expectAccessible(page);
+    await picture(page, name('certificate'));
+  });
   expect(door.violations).toEqual([]);
 });
 

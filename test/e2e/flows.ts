@@ -4,6 +4,7 @@ import { ROOT } from '../../scripts/fresh.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
+import { settled } from './axe.ts';
 import { expect, type Page } from './fixtures.ts';
 
 export type Screen = keyof typeof gui.screens;
@@ -45,18 +46,52 @@ export async function fillFtp(page: Page, { url, ftp }: Task): Promise<void> {
   await password.fill(ftp?.password ?? '');
 }
 
-const FOLDER = path.join(ROOT, 'assets', 'screenshots');
+/** What the GUI looks like at one time. */
+export interface Look {
+  theme: 'light' | 'dark';
+  language: Language;
+}
+
+const LOOKS: readonly Look[] = [
+  { theme: 'light', language: 'en' },
+  { theme: 'light', language: 'zh' },
+  { theme: 'dark', language: 'zh' },
+  { theme: 'dark', language: 'en' },
+];
+const LANGUAGE_NAMES = { en: 'English', zh: '中文' };
+
+/** Shows something in both themes and languages, beginning from light and English, and ends there. `name` is that of its picture. */
+export async function inEveryLook(
+  page: Page,
+  show: (look: Look, name: (of: string) => string) => Promise<void>,
+): Promise<void> {
+  let shown: Look = LOOKS[0]!;
+  const become = async (look: Look): Promise<void> => {
+    const { theme, language } = gui.preferences;
+    const before = shown.language;
+    if (look.theme !== shown.theme) await choose(page, theme[before], gui.preferences[look.theme][before]);
+    if (look.language !== before) await choose(page, language[before], LANGUAGE_NAMES[look.language]);
+    shown = look;
+  };
+  for (const look of LOOKS) {
+    await become(look);
+    await show(look, (of) => `${of}-${look.theme}-${look.language}`);
+  }
+  await become(LOOKS[0]!);
+}
+
+export const FOLDER = path.join(ROOT, 'assets', 'screenshots');
 
 /** Pictures are only written when asked for, so that a test run changes no file: `UPDATE_SCREENSHOTS=1 npm run test:e2e`. */
 export const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
 
 export async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  const image = await page.screenshot({
-    animations: 'disabled',
-    ...(wanted && { path: path.join(FOLDER, `${name}.png`) }),
-  });
+  await settled(page);
+  const image = await page.screenshot({ animations: 'disabled' });
   expect(image.length).toBeGreaterThan(10_000);
+  if (!wanted) return;
+  const { default: sharp } = await import('sharp');
+  await sharp(image)
+    .png({ palette: true, effort: 10 })
+    .toFile(path.join(FOLDER, `${name}.png`));
 }

@@ -1,19 +1,12 @@
 /** The Runs screen and the palette as they look: accessible in both themes and languages, and a picture of each. */
 import type { ServerResponse } from 'node:http';
-import path from 'node:path';
-import { ROOT } from '../../scripts/fresh.ts';
 import type { Bridge, Command, Input } from '../../src/shared/api.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
-import type { Language } from '../../src/shared/texts/text.ts';
 import { serveHttp } from '../support/server.ts';
 import { expectAccessible } from './axe.ts';
 import { openDesktop } from './desktop-harness.ts';
 import { expect, type Page, test } from './fixtures.ts';
-import { choose, goTo } from './flows.ts';
-
-const FOLDER = path.join(ROOT, 'assets', 'screenshots');
-const LANGUAGE_NAMES = { en: 'English', zh: '中文' };
-const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
+import { goTo, inEveryLook, picture } from './flows.ts';
 
 function invoke<C extends Command>(page: Page, command: C, input: Input<C>): Promise<unknown> {
   return page.evaluate(
@@ -62,37 +55,22 @@ test('runs, schedules and the palette', async ({ context }) => {
     ],
     concurrency: 2,
   });
-  await expect(page.getByTestId('running')).toHaveCount(1);
-  await expect(page.getByTestId('running')).toContainText('6.48 MB');
+  await expect(page.getByRole('article', { name: /Large image/ })).toContainText('6.48 MB');
   const release = page.getByTestId('finished').getByRole('button', { name: /Release files/ });
   await expect(release).toContainText('2 of 3 failed');
   if ((await release.getAttribute('aria-expanded')) !== 'true') await release.click();
   await expect(page.getByTestId('run-summary')).toContainText('HTTP 404');
 
-  let shown: Language = 'en';
-  for (const [theme, language] of [
-    ['light', 'en'],
-    ['dark', 'zh'],
-  ] as const) {
-    await choose(page, gui.preferences.theme[shown], gui.preferences[theme][shown]);
-    await choose(page, gui.preferences.language[shown], LANGUAGE_NAMES[language]);
-    shown = language;
+  await inEveryLook(page, async ({ language }, name) => {
+    await expect(page.getByText(gui.runs.failed[language])).toBeHidden();
     await expectAccessible(page);
-    await picture(page, `runs-${theme}-${language}`);
+    await picture(page, name('runs'));
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: gui.palette.search[language] }).fill('60');
     await expectAccessible(page);
-    await picture(page, `palette-${theme}-${language}`);
+    await picture(page, name('palette'));
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
-  }
+  });
   await close();
 });
-
-async function picture(page: Page, name: string): Promise<void> {
-  const image = await page.screenshot({
-    animations: 'disabled',
-    ...(wanted && { path: path.join(FOLDER, `${name}.png`) }),
-  });
-  expect(image.length).toBeGreaterThan(10_000);
-}

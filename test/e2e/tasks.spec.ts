@@ -1,12 +1,11 @@
 /** The Tasks screen in a real browser: create, edit, arrange, delete and take back, import, export, run. */
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { gui } from '../../src/shared/texts/gui.ts';
-import type { Language } from '../../src/shared/texts/text.ts';
 import { serveHttp, type TestServer } from '../support/server.ts';
+import { expectAccessible } from './axe.ts';
 import { openBrowserDoor } from './browser-door.ts';
 import { expect, type Page, test } from './fixtures.ts';
-import { choose, goTo } from './flows.ts';
+import { goTo, inEveryLook, picture } from './flows.ts';
 
 const texts = gui.tasks;
 const { editor, importing } = texts;
@@ -279,9 +278,6 @@ test('by keyboard alone: from the list through the editor to a saved task', asyn
   await expect.poll(() => rows(page)).toEqual(['by keys']);
 });
 
-/** Pictures to look at: `PICTURES=/folder npx playwright test tasks`. */
-const folder = process.env.PICTURES;
-
 test('every view in both themes and languages', async ({ page }) => {
   test.setTimeout(120_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -304,44 +300,30 @@ test('every view in both themes and languages', async ({ page }) => {
       repeat: { intervalMs: 300_000 },
     },
   ]);
-  const picture = async (name: string): Promise<void> => {
-    const image = await page.screenshot({
-      animations: 'disabled',
-      ...(folder && { path: path.join(folder, `${name}.png`) }),
-    });
-    expect(image.length).toBeGreaterThan(10_000);
-  };
-  let shown: Language = 'en';
-  const names = { en: 'English', zh: '中文' };
-  for (const [theme, language, width, height] of [
-    ['light', 'en', 1280, 800],
-    ['dark', 'zh', 900, 700],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await choose(page, gui.preferences.theme[shown], gui.preferences[theme][shown]);
-    await choose(page, gui.preferences.language[shown], names[language]);
-    shown = language;
-    await picture(`tasks-${theme}-${language}`);
+  await inEveryLook(page, async ({ language }, name) => {
+    await expectAccessible(page);
+    await picture(page, name('tasks'));
     await page.getByRole('button', { name: fill(texts.edit[language], { name: 'FTP' }) }).click();
-    await picture(`tasks-editor-${theme}-${language}`);
+    await expectAccessible(page);
+    await picture(page, name('tasks-editor'));
     for (const section of Object.values(editor.sections).slice(1))
       await page.getByRole('button', { name: section[language] }).click();
     await page.locator('[data-field="verify.md5"]').fill('12');
     await page.locator('[data-field="verify.md5"]').scrollIntoViewIfNeeded();
-    await picture(`tasks-editor-checks-${theme}-${language}`);
+    await picture(page, name('tasks-editor-checks'));
     await page.locator('[data-field="ftp.password"]').scrollIntoViewIfNeeded();
-    await picture(`tasks-editor-ftp-${theme}-${language}`);
+    await picture(page, name('tasks-editor-ftp'));
     await page.locator('[data-field="tls.ignore"]').scrollIntoViewIfNeeded();
-    await picture(`tasks-editor-tls-${theme}-${language}`);
+    await picture(page, name('tasks-editor-tls'));
     await page.getByRole('button', { name: editor.cancel[language], exact: true }).click();
     await page.getByRole('button', { name: editor.discard[language], exact: true }).click();
     await page.getByRole('button', { name: texts.import[language], exact: true }).first().click();
     await page.getByLabel(importing.text[language]).fill('curl --foo -k http://a.test/');
     await page.getByRole('button', { name: importing.read[language], exact: true }).click();
     await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
-    await picture(`tasks-import-${theme}-${language}`);
+    await picture(page, name('tasks-import'));
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
-  }
+  });
   expect(door.violations).toEqual([]);
 });

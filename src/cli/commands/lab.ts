@@ -102,7 +102,8 @@ export async function labProveCommand(
     if (skipped) io.out(say(labTexts.skippedCount, io.language, { count: skipped }));
     io.out(say(labTexts.summary, io.language, counts));
   }
-  return proofs.every((proof) => proof.ok || proof.skipped !== undefined) ? 0 : 1;
+  const whole = !signal?.aborted && proofs.every((proof) => proof.ok || proof.skipped !== undefined);
+  return whole ? 0 : 1;
 }
 
 function proofLine(proof: Proof, io: Io): string {

@@ -1,10 +1,12 @@
 /** Which screen is shown, and with which filter the Results open. Kept for the tab, so that a reload stays where it was. */
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ResultFilter } from '../../shared/analysis.ts';
+import { usePreferences } from './preferences.tsx';
 
 /** In the order of the navigation. A further screen is added here, in `screens.ts` and in the texts. */
 export const SCREENS = ['test', 'tasks', 'runs', 'certificate', 'results', 'analysis'] as const;
-export type Screen = (typeof SCREENS)[number];
+/** `welcome`: the first page, which stands in no navigation. */
+export type Screen = (typeof SCREENS)[number] | 'welcome';
 
 interface Navigation {
   screen: Screen;
@@ -18,7 +20,8 @@ const NavigationContext = createContext<Navigation | null>(null);
 const KEY = 'catprobe.screen';
 
 export function NavigationProvider({ children }: { children: ReactNode }) {
-  const [screen, setScreen] = useState(rememberedScreen);
+  const { welcomed } = usePreferences().settings;
+  const [screen, setScreen] = useState<Screen>(() => rememberedScreen() ?? (welcomed ? 'test' : 'welcome'));
   const [filter, setFilterState] = useState<ResultFilter>(() => history.state?.filter ?? {});
 
   useEffect(() => sessionStorage.setItem(KEY, screen), [screen]);
@@ -61,10 +64,10 @@ export function useNavigation(): Navigation {
   return value;
 }
 
-function rememberedScreen(): Screen {
-  return screenOf(sessionStorage.getItem(KEY)) ?? 'test';
+function rememberedScreen(): Screen | undefined {
+  return screenOf(sessionStorage.getItem(KEY));
 }
 
 function screenOf(name: unknown): Screen | undefined {
-  return SCREENS.find((screen) => screen === name);
+  return name === 'welcome' ? name : SCREENS.find((screen) => screen === name);
 }

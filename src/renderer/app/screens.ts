@@ -6,6 +6,7 @@ import {
   IconListCheck,
   IconListDetails,
   IconPlayerPlay,
+  IconSparkles,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { AnalysisScreen } from '../screens/analysis/analysis-screen.tsx';
@@ -14,6 +15,7 @@ import { ResultsScreen } from '../screens/results/results-screen.tsx';
 import { RunsScreen } from '../screens/runs/runs-screen.tsx';
 import { TasksScreen } from '../screens/tasks/tasks-screen.tsx';
 import { TestScreen } from '../screens/test/test-screen.tsx';
+import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
 import type { Screen } from './navigation.tsx';
 
 export const screens: Record<Screen, { icon: typeof IconGauge; component: ComponentType }> = {
@@ -23,4 +25,5 @@ export const screens: Record<Screen, { icon: typeof IconGauge; component: Compon
   runs: { icon: IconPlayerPlay, component: RunsScreen },
   results: { icon: IconListDetails, component: ResultsScreen },
   analysis: { icon: IconChartBar, component: AnalysisScreen },
+  welcome: { icon: IconSparkles, component: WelcomeScreen },
 };

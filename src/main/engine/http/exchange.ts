@@ -1,6 +1,6 @@
 /**
- * One HTTP/1.1 request and its response, over a stream that is already open. undici writes the request and parses the response;
- * the connection, its timers and its ending are ours.
+ * One HTTP/1.1 request and its response, over a stream that is already open. undici writes the head of the request and parses the
+ * response; the content of the request, the connection, its timers and its ending are ours.
  */
 import { Client, type Dispatcher } from 'undici';
 import type { Framing } from '../../classify/facts.ts';
@@ -15,8 +15,6 @@ export interface HttpRequest {
   method: string;
   /** In the order they are sent in, as they are spelled; each character one byte. */
   headers: Record<string, string | string[]>;
-  /** Its length stands in the headers. */
-  body?: AsyncIterable<Buffer>;
 }
 
 export interface ResponseHead {
@@ -40,7 +38,7 @@ const MAX_HEAD_BYTES = 64 * 1024;
 
 /** A request over an open stream, whatever the version of HTTP. */
 export interface HttpExchange {
-  /** Sends the request. Resolves with the head of the response, whose body then waits; rejects with the library's error. */
+  /** Sends the request, its content excepted. Resolves with the head of the response, whose body then waits; rejects with the library's error. */
   start(onEnd: (error: Error | null) => void): Promise<ResponseHead>;
   /** Lets the body flow to the reader; its end is told by `onEnd`. */
   read(reader: BodyReader): void;
@@ -73,7 +71,7 @@ export class Exchange implements HttpExchange {
   }
 
   start(onEnd: (error: Error | null) => void): Promise<ResponseHead> {
-    const { path, method, headers, body } = this.#request;
+    const { path, method, headers } = this.#request;
     this.#onEnd = onEnd;
     this.#parser ??= parserOver(this.#wire, this.#request.origin);
     const { client } = this.#parser;
@@ -84,7 +82,6 @@ export class Exchange implements HttpExchange {
           path,
           method: method as Dispatcher.HttpMethod,
           headers: headersForUndici(headers),
-          body: body as never,
           idempotent: false,
         },
         {

@@ -61,8 +61,11 @@ function bytesOf(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-/** Without those that undici takes for orders to itself and refuses, or obeys: they are written all the same. */
-const ORDERS = /^(connection|expect|keep-alive)$/i;
+/**
+ * Without those that undici takes for orders to itself and refuses, or obeys: they are written all the same. Content is none of its
+ * business, so its length is not either.
+ */
+const ORDERS = /^(connection|content-length|expect|keep-alive)$/i;
 
 export function headersForUndici(headers: Headers): Headers {
   return Object.fromEntries(

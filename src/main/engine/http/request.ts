@@ -41,13 +41,14 @@ export async function request(
   attempt.frames = link.frames;
   attempt.httpVersion = link.frames ? '2' : '1.1';
   const wanted = httpRequest(attempt, order, body, link, options.headers);
-  const exchange = exchangeOver(link, wanted, options.exchange);
+  const headWritten = Promise.withResolvers<void>();
+  const exchange = exchangeOver(link, wanted, options.exchange, headWritten.resolve);
   if (exchange !== options.exchange) attempt.own(() => exchange.destroy());
 
   const bodyEnd = Promise.withResolvers<Error | null>();
   try {
     const answer = exchange.start(bodyEnd.resolve);
-    if (body) await send(attempt, body, answer, bodyEnd.promise);
+    if (body) await send(attempt, body, headWritten.promise, answer, bodyEnd.promise);
     const limit = deadline(
       'RESPONSE_TIMEOUT',
       'no complete response header',
@@ -76,9 +77,17 @@ async function settled({ stream, transport }: Link): Promise<void> {
 }
 
 /** HTTP/1.1 has its head put in order on the way out; HTTP/2 knows names in lower case alone. */
-function exchangeOver({ stream, frames }: Link, wanted: HttpRequest, before?: HttpExchange): HttpExchange {
+function exchangeOver(
+  { stream, frames }: Link,
+  wanted: HttpRequest,
+  before: HttpExchange | undefined,
+  onHead: () => void,
+): HttpExchange {
   if (frames) return new Exchange2(stream, { ...wanted, headers: lowerCased(wanted.headers) }, frames);
-  stream.rewriteNext((head) => writtenHead(head, wanted.headers));
+  stream.rewriteNext((head) => {
+    onHead();
+    return writtenHead(head, wanted.headers);
+  });
   if (!before?.next) return new Exchange(stream, wanted);
   before.next(wanted);
   return before;
@@ -91,6 +100,7 @@ function exchangeOver({ stream, frames }: Link, wanted: HttpRequest, before?: Ht
 async function send(
   attempt: Attempt,
   body: Outgoing,
+  headWritten: Promise<void>,
   answer: Promise<ResponseHead>,
   bodyEnd: Promise<Error | null>,
 ): Promise<void> {
@@ -100,6 +110,7 @@ async function send(
     limit,
     signal,
     (done, fail) => {
+      headWritten.then(() => body.send()).catch(fail);
       body.whenSent.then(done);
       answer.then((head) => {
         attempt.head = head;
@@ -130,6 +141,5 @@ function httpRequest(
     more,
     content: body && { size: body.size, headers: order.headers, form: !order.uploads },
   });
-  // Without a byte in it the library would not send the header.
-  return { origin, path: forward ? origin + path : path, method, headers, ...(body?.size && { body }) };
+  return { origin, path: forward ? origin + path : path, method, headers };
 }

@@ -79,8 +79,8 @@ export function TaskRow({ task, onAction, onDrop }: TaskRowProps) {
       <span className={classes.grip}>
         <IconGripVertical size={18} aria-hidden />
       </span>
-      <UnstyledButton className={classes.name} aria-label={t(texts.edit, { name })} onClick={act('edit')}>
-        <span className={classes.title}>
+      <div className={classes.name}>
+        <UnstyledButton className={classes.title} aria-label={t(texts.edit, { name })} onClick={act('edit')}>
           <Direction
             size={16}
             className={classes.direction}
@@ -88,11 +88,11 @@ export function TaskRow({ task, onAction, onDrop }: TaskRowProps) {
             role="img"
           />
           {name}
-        </span>
+        </UnstyledButton>
         <Text component="span" size="xs" c="dimmed" className={classes.url}>
           {[task.name && withoutCredentials(task.url), useRepeatText(task)].filter(Boolean).join(' · ')}
         </Text>
-      </UnstyledButton>
+      </div>
       <ActionIcon
         variant="light"
         size="lg"

@@ -18,7 +18,7 @@ export const tasksTexts = {
   runAll: { en: 'Run all', zh: '全部运行' },
   noGroup: { en: 'Without a group', zh: '未分组' },
   runThese: { en: 'Run group', zh: '运行分组' },
-  runGroup: { en: 'Run the group "{name}"', zh: '运行分组“{name}”' },
+  runGroup: { en: 'Run group "{name}"', zh: '运行分组“{name}”' },
   exportGroup: { en: 'Export the group "{name}"', zh: '导出分组“{name}”' },
   runOne: { en: 'Run "{name}"', zh: '运行“{name}”' },
   edit: { en: 'Edit "{name}"', zh: '编辑“{name}”' },
