@@ -6,7 +6,7 @@ import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiFailure, toApiError } from './failure.ts';
-import { HandedFiles, tasksOfFile } from './files.ts';
+import { HandedFiles } from './files.ts';
 import { badInput, type CheckedInput, checkInput, isCommand } from './input.ts';
 import { reportHandlers } from './reports.ts';
 import { Runs } from './runs.ts';
@@ -95,7 +95,6 @@ export function createApi(deps: ApiDeps): Api {
     },
     'schedules.run': ({ task }) => runSchedule(task),
     'files.take': () => files.take(),
-    'files.tasks': (file) => tasksOfFile(file, language()),
     'tls.examine': ({ task }) => {
       const [ready] = withStoredSecrets([task], settings.tasks, language());
       refuseUnsupported([ready!]);
