@@ -7,23 +7,9 @@ import {
   selectedResult,
 } from '../../src/renderer/run/run-state.ts';
 import { addSample, MAX_SAMPLES, type SpeedSample } from '../../src/renderer/run/samples.ts';
-import type { ApiEvent, Run } from '../../src/shared/api.ts';
-import { aProgress, aResult } from './results.ts';
+import type { ApiEvent } from '../../src/shared/api.ts';
+import { aProgress, aResult, aRun } from './results.ts';
 
-const aRun = (part: Partial<Run> = {}): Run => ({
-  id: 'run-1',
-  startedAt: '2026-11-23T08:00:00.000+08:00',
-  state: 'running',
-  total: 1,
-  done: 0,
-  failed: 0,
-  tasks: ['t'],
-  concurrency: 1,
-  bytes: 0,
-  endedAt: null,
-  startedBy: 'user',
-  ...part,
-});
 const play = (...actions: RunAction[]) => actions.reduce(reduceRun, idleRun);
 const event = (one: ApiEvent): RunAction => ({ type: 'event', event: one });
 const begun: RunAction[] = [{ type: 'start' }, { type: 'started', run: aRun() }];

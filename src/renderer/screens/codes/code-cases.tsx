@@ -18,7 +18,10 @@ export function CodeCases({ code }: { code: number }) {
 
   if (error) return <ErrorNote title={t(texts.casesFailed)} error={error} onRetry={reload} />;
   if (!value) return <Skeleton height={120} />;
-  const cases = value.filter((one) => one.code === code);
+  // Downloads first: they are what most tests are.
+  const cases = value
+    .filter((one) => one.code === code)
+    .sort((a, b) => a.direction.localeCompare(b.direction));
   if (!cases.length) return <Text size="sm">{t(texts.noCases)}</Text>;
   const byEngine = cases.filter(({ kernel }) => kernel === 'node');
   const byCurl = cases.filter(({ kernel }) => kernel === 'curl');

@@ -23,8 +23,8 @@ export function CodeList({ sections, headings, opened, place }: CodeListProps) {
   const tabbable = opened !== null && codes.includes(opened) ? opened : codes[0];
 
   useEffect(() => {
-    place.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
-  }, [place]);
+    place.current?.querySelector(`[data-code="${opened}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [place, opened]);
 
   return (
     <nav ref={place} aria-label={t(gui.codes.list)} className={classes.list} onKeyDown={moveFocus}>

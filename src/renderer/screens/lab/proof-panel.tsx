@@ -32,7 +32,6 @@ export function ProofPanel({ cases }: { cases: readonly LabCase[] }) {
       data-testid="proof"
       data-stage={proof.stage}
       data-proven={summary.proven}
-      data-differ={summary.differ}
     >
       <Group justify="space-between" align="flex-start" gap="md">
         <Title order={2} size="h4">
@@ -114,7 +113,7 @@ function State({ proof, summary }: { proof: Proof; summary: Summary }) {
         {busy && <Loader size={16} aria-hidden />}
         {/* Read out at its beginning and its end, not with every tick. */}
         <Text fw={600} role="status">
-          {busy ? t(run ? texts.title : texts.starting) : parts.join(' · ')}
+          {busy ? t(run ? texts.running : texts.starting) : parts.join(' · ')}
         </Text>
         {busy && run && (
           <Text c="dimmed" size="sm">

@@ -53,7 +53,7 @@ export function ServerRow({ server, cases, switching, onSwitch }: ServerRowProps
             <Fact label={t(texts.names)} value={serving.dnsServer} />
             <Fact label={t(texts.authority)} value={serving.caFile} />
             {serving.login && (
-              <Fact label={t(texts.login)} value={`${serving.login.user} / ${serving.login.password}`} />
+              <Fact label={t(texts.login)} value={`${serving.login.user}:${serving.login.password}`} />
             )}
           </dl>
           <Text size="xs" c="dimmed">

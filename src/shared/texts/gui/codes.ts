@@ -63,7 +63,7 @@ export const codesTexts = {
     results: { en: 'In your results', zh: '在您的结果中' },
     own: { en: '{count} of your own tests ended with it.', zh: '您的测试中有 {count} 次以此结束。' },
     ownNone: { en: 'None of your own tests has ended with it.', zh: '您的测试中没有以此结束的。' },
-    lab: { en: '{count} more come from the lab.', zh: '另有 {count} 次来自实验室。' },
+    lab: { en: 'Results of the lab with it: {count}.', zh: '实验室中以此结束的结果：{count} 条。' },
     openResults: { en: 'Open in Results', zh: '在“结果”中查看' },
     resultsFailed: { en: 'The results could not be counted', zh: '无法统计结果' },
   },

@@ -96,6 +96,7 @@ export const labScreenTexts = {
     cancel: { en: 'Cancel', zh: '取消' },
     canceling: { en: 'Canceling…', zh: '正在取消…' },
     starting: { en: 'Starting the servers…', zh: '正在启动服务器…' },
+    running: { en: 'Proving…', zh: '正在验证…' },
     progress: { en: '{done} of {total} cases', zh: '{done} / {total} 个用例' },
     proven: { en: '{proven} of {codes} codes proven', zh: '已验证 {proven} / {codes} 个错误码' },
     summary: {
