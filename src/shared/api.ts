@@ -52,6 +52,8 @@ export interface Settings {
   resultColumns: string[] | null;
   /** After so many days results become hourly sums; null: never. */
   keepDays: number | null;
+  /** The first page has been shown. */
+  welcomed: boolean;
 }
 
 /** One press of Run: one or more tasks, each repeated as it says. */
@@ -183,6 +185,7 @@ export const commands = {
     theme: z.enum(THEMES).optional(),
     resultColumns: z.array(z.string().max(100)).max(50).nullable().optional(),
     keepDays: z.int().min(1).max(36_500).nullable().optional(),
+    welcomed: z.boolean().optional(),
   }),
   'tasks.list': nothing,
   /** `was`: the name of the task to replace; without it, the task is a new one. A `{secret}` keeps the one that is stored. */
@@ -335,7 +338,7 @@ export type Input<C extends Command> = z.input<(typeof commands)[C]>;
 export type Output<C extends Command> = Outputs[C];
 
 /** A screen, or something that is shown over it. */
-export type MenuAction = 'palette' | 'shortcuts' | keyof typeof shellTexts.screens;
+export type MenuAction = 'palette' | 'shortcuts' | 'welcome' | keyof typeof shellTexts.screens;
 
 export type ApiEvent =
   | { type: 'progress'; progress: Progress }
@@ -343,6 +346,7 @@ export type ApiEvent =
   | { type: 'result'; result: TransferResult }
   | { type: 'run'; run: Run }
   | { type: 'schedules'; schedules: Schedule[] }
+  | { type: 'settings'; settings: Settings }
   | { type: 'alert'; alert: Alert }
   /** A server of the lab was started or has ended. */
   | { type: 'lab'; servers: LabServer[] }

@@ -4,8 +4,10 @@
  * `satisfies Partial<Record<keyof …>>` ties every name to Electron's own typings: a misspelt one does not compile.
  */
 import { EventEmitter } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type * as Electron from 'electron';
 
 type Names<T> = { [K in keyof T]?: unknown };
@@ -43,6 +45,13 @@ export class FakeContents extends EventEmitter {
 
   getURL(): string {
     return this.mainFrame.url;
+  }
+
+  /** Not a PDF, but what it would show: the page that is loaded, behind the first bytes of one. */
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    if (typeof options !== 'object') throw new TypeError('printToPDF takes an object of options');
+    if (!this.mainFrame.url.startsWith('file:')) throw new Error('nothing to print is loaded');
+    return Buffer.concat([Buffer.from('%PDF-'), await readFile(new URL(this.mainFrame.url))]);
   }
 
   /** What was sent comes out of the test's own event `sent`. */
@@ -86,6 +95,12 @@ export interface FakeNotification extends EventEmitter {
   body: string;
 }
 
+export interface AskedToSave {
+  /** The window that the dialog belongs to. */
+  window: FakeWindow | null;
+  options: Electron.SaveDialogOptions;
+}
+
 /** Items must be what Electron can build: a role, a separator, or a label with something to do. */
 function checkMenu(items: readonly Electron.MenuItemConstructorOptions[]): void {
   for (const { role, type, label, click, submenu } of items) {
@@ -113,6 +128,9 @@ export class FakeElectron {
   displays: Electron.Rectangle[] = [{ x: 0, y: 0, width: 1920, height: 1040 }];
   /** What the user picks in the next dialog for files. */
   pickedFiles: string[] = [];
+  /** Where the user saves in the next dialog; null: the user thinks better of it. And the dialogs so far. */
+  savedTo: string | null = null;
+  readonly askedToSave: AskedToSave[] = [];
   readonly openedFolders: string[] = [];
   permissionRequest:
     | ((contents: FakeContents, name: string, done: (granted: boolean) => void) => void)
@@ -230,6 +248,15 @@ export class FakeElectron {
         fake.app.emit('web-contents-created', {}, this.webContents);
       }
 
+      static getAllWindows(): BrowserWindow[] {
+        return (fake.windows as BrowserWindow[]).filter((window) => !window.isDestroyed());
+      }
+
+      async loadFile(file: string): Promise<void> {
+        await readFile(file);
+        await this.loadURL(pathToFileURL(file).href);
+      }
+
       async loadURL(url: string): Promise<void> {
         this.webContents.mainFrame.url = url;
         this.emit('ready-to-show');
@@ -238,6 +265,10 @@ export class FakeElectron {
 
       show(): void {
         this.visible = true;
+      }
+
+      isVisible(): boolean {
+        return this.visible;
       }
 
       hide(): void {
@@ -277,10 +308,15 @@ export class FakeElectron {
             prevented = true;
           },
         });
-        if (prevented) return;
+        if (!prevented) this.destroy();
+      }
+
+      /** Asks nobody. */
+      destroy(): void {
+        if (this.#destroyed) return;
         this.#destroyed = true;
         this.emit('closed');
-        fake.app.emit('window-all-closed');
+        if (!BrowserWindow.getAllWindows().length) fake.app.emit('window-all-closed');
       }
     }
 
@@ -398,6 +434,15 @@ export class FakeElectron {
       dialog: strict('dialog', {
         showErrorBox(title: string, content: string) {
           fake.errorBoxes.push(`${title}: ${content}`);
+        },
+        async showSaveDialog(
+          ...args: [FakeWindow, Electron.SaveDialogOptions] | [Electron.SaveDialogOptions]
+        ) {
+          const [window, options] = args.length === 2 ? args : [null, args[0]];
+          if (window?.isDestroyed()) throw new Error('Object has been destroyed');
+          fake.askedToSave.push({ window, options });
+          // As Electron does: an empty path beside `canceled`.
+          return { canceled: fake.savedTo === null, filePath: fake.savedTo ?? '' };
         },
         async showOpenDialog() {
           return { canceled: fake.pickedFiles.length === 0, filePaths: fake.pickedFiles };

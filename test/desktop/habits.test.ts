@@ -87,13 +87,21 @@ describe('the menu', () => {
     expect(openedFolders).toEqual([folder]);
   });
 
-  test('speaks the language of the settings', async () => {
+  test('speaks the language of the settings, a new one at once', async () => {
     await start();
+    await ask('settings.set', { language: 'zh' });
+    click(main.electron.menu, '查找与操作…');
+    expect(main.electron.trays.map(({ menu }) => menu.map(({ label }) => label))).toEqual([
+      expect.arrayContaining(['退出']),
+    ]);
+    await ask('settings.set', { language: null });
+    click(main.electron.menu, 'Find and do…');
+
     await ask('settings.set', { language: 'zh' });
     await main.close();
     await start();
     click(main.electron.menu, '查找与操作…');
-    expect(main.electron.trays[0]!.menu.map(({ label }) => label)).toContain('退出');
+    click(main.electron.trays[0]!.menu, '显示 catprobe');
   });
 });
 

@@ -1,7 +1,7 @@
 /** The program as `npm start` runs it where there is no window: a process of its own, its GUI in a real browser. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,12 +15,14 @@ export interface BrowserDoor extends AsyncDisposable {
   violations: string[];
 }
 
-/** `fill`: puts something into the data folder first. */
+/** `fill`: puts something into the data folder first. A `newcomer` sees the first page. */
 export async function openBrowserDoor(
   page: Page,
   fill?: (folder: string) => Promise<void>,
+  { newcomer = false } = {},
 ): Promise<BrowserDoor> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'catprobe-e2e-'));
+  if (!newcomer) await writeFile(path.join(folder, 'config.json'), JSON.stringify({ welcomed: true }));
   await fill?.(folder);
   const program = spawn(process.execPath, [path.join(ROOT, 'scripts/start.ts'), '--browser', '--no-open'], {
     env: { ...process.env, CATPROBE_HOME: folder, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },

@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright/test';
+import { CHANNELS } from '../../src/shared/api.ts';
 import type { LoadedMain } from '../desktop/load.ts';
 import { loadMain } from '../desktop/load.ts';
 
@@ -71,6 +72,8 @@ export async function openDesktop(context: BrowserContext): Promise<Desktop> {
       .catch(() => {});
   };
   contents.on('sent', pass);
+  // Nobody's first start: the first page has its own test.
+  await main.electron.invoke(CHANNELS.invoke, ['settings.set', { welcomed: true }]);
   await page.goto(`${STAND_IN}/`);
 
   return {

@@ -23,7 +23,7 @@ export async function storedRuns(
          SELECT run_id, task, min(id) AS first, min(epoch_ms(started_at)) AS started,
            max(epoch_ms(started_at) + coalesce(total_ms, 0)) AS ended, count(*) AS attempts,
            count(*) FILTER (outcome = 'failed') AS failed, count(*) FILTER (outcome = 'canceled') AS canceled,
-           sum(bytes) AS bytes, bool_and(coalesce(labels['source'], '') = 'lab') AS lab
+           sum(bytes) AS bytes, bool_and(coalesce(json_extract_string(labels, '/source'), '') = 'lab') AS lab
          FROM results WHERE run_id IS NOT NULL AND started_at IS NOT NULL
          GROUP BY run_id, task
        )

@@ -74,7 +74,9 @@ export function createApi(deps: ApiDeps): Api {
     'settings.get': () => settings.get(),
     'settings.set': (change) => {
       settings.set(change);
-      return settings.get();
+      const now = settings.get();
+      emit({ type: 'settings', settings: now });
+      return now;
     },
     ...taskHandlers({ settings, language, start }),
     'runs.start': ({ tasks, concurrency }) => start(tasks, concurrency),

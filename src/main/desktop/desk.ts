@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import type { Desk } from '../api/deps.ts';
+import { writeWhole } from '../report/write.ts';
 
 export const desk: Desk = {
   async askFile(suggested) {
@@ -32,7 +33,7 @@ export const desk: Desk = {
       webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
     });
     try {
-      await writeFile(file, page, { mode: 0o600 });
+      await writeWhole(file, (temporary) => writeFile(temporary, page));
       await window.loadFile(file);
       return await window.webContents.printToPDF({
         printBackground: true,

@@ -3,6 +3,7 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuAction } from '../../shared/api.ts';
 import { desktopTexts } from '../../shared/texts/desktop.ts';
 import { shellTexts } from '../../shared/texts/gui/shell.ts';
+import { welcomeTexts } from '../../shared/texts/gui/welcome.ts';
 import { type Language, say, type Text } from '../../shared/texts/text.ts';
 
 export interface MenuActions {
@@ -54,6 +55,7 @@ export function setMenu(
       {
         role: 'help',
         submenu: [
+          item(welcomeTexts.open, () => act('welcome')),
           item(shellTexts.shortcuts.title, () => act('shortcuts')),
           item(desktopTexts.dataFolder, showDataFolder),
           ...(mac ? [] : [{ type: 'separator' as const }, { role: 'about' as const }]),

@@ -15,7 +15,7 @@ import { notify, notifyOf } from './notify.ts';
 import { registerScheme, serveRenderer } from './protocol.ts';
 import { stayWithSchedules } from './stay.ts';
 import { askForFiles, collectFiles, filesOfArguments, readTaskFile } from './task-files.ts';
-import { createTray } from './tray.ts';
+import { createTray, setTrayMenu } from './tray.ts';
 import { bringToFront, createWindow, loadStartPage } from './window.ts';
 
 export interface DesktopOptions {
@@ -59,7 +59,7 @@ async function open(options: DesktopOptions, takeFiles: ReturnType<typeof collec
   serveRenderer(rendererFolder);
   openDoor(api);
 
-  const language = await languageFor(api);
+  let language = await languageFor(api);
   const window = createWindow(preload, jsonFile(path.join(dataFolder, 'window.json')));
   const show = (): void => bringToFront(window);
   const act = (action: MenuAction): void => {
@@ -74,17 +74,25 @@ async function open(options: DesktopOptions, takeFiles: ReturnType<typeof collec
   };
 
   sendEvents(api, window);
-  setMenu(process.platform, language, {
-    act,
-    openFile: () => void askForFiles(window, language).then(openFiles),
-    showDataFolder: () => void shell.openPath(dataFolder),
-  });
-  createTray(trayIcon, language, { show, runAll: () => void runAll(), quit: () => app.quit() });
+  const tray = createTray(trayIcon, show);
+  const setMenus = (): void => {
+    setMenu(process.platform, language, {
+      act,
+      openFile: () => void askForFiles(window, language).then(openFiles),
+      showDataFolder: () => void shell.openPath(dataFolder),
+    });
+    setTrayMenu(tray, language, { show, runAll: () => void runAll(), quit: () => app.quit() });
+  };
+  setMenus();
   stayWithSchedules(api, window, () =>
     notify(say(desktopTexts.inTray, language), say(desktopTexts.inTrayBody, language), show),
   );
   api.onEvent((event) => {
     if (event.type === 'alert') notifyOf(event.alert, language, () => act('runs'));
+    if (event.type === 'settings') {
+      language = languageOfSettings(event.settings);
+      setMenus();
+    }
   });
   app.on('activate', show);
   app.on('second-instance', (_event, argv, folder) => {
@@ -103,10 +111,14 @@ async function open(options: DesktopOptions, takeFiles: ReturnType<typeof collec
   }
 }
 
-/** That of the settings, as the window has it. */
 async function languageFor(api: Host['api']): Promise<Language> {
   const reply = await api.invoke('settings.get', null);
-  return (reply.ok && (reply.value as Settings).language) || languageOf(app.getLocale());
+  return languageOfSettings(reply.ok ? (reply.value as Settings) : null);
+}
+
+/** As the window has it. */
+function languageOfSettings(settings: Settings | null): Language {
+  return settings?.language ?? languageOf(app.getLocale());
 }
 
 function reasonOf(error: unknown, language: Language): string {

@@ -9,9 +9,16 @@ export interface TrayActions {
   quit(): void;
 }
 
-export function createTray(icon: string, language: Language, { show, runAll, quit }: TrayActions): Tray {
+/** Without its menu. */
+export function createTray(icon: string, show: () => void): Tray {
   const tray = new Tray(icon);
   tray.setToolTip('catprobe');
+  // Where a click does not open the menu by itself.
+  tray.on('click', show);
+  return tray;
+}
+
+export function setTrayMenu(tray: Tray, language: Language, { show, runAll, quit }: TrayActions): void {
   tray.setContextMenu(
     Menu.buildFromTemplate([
       { label: say(desktopTexts.show, language), click: show },
@@ -20,7 +27,4 @@ export function createTray(icon: string, language: Language, { show, runAll, qui
       { label: say(desktopTexts.quit, language), click: quit },
     ]),
   );
-  // Where a click does not open the menu by itself.
-  tray.on('click', show);
-  return tray;
 }

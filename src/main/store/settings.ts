@@ -15,6 +15,7 @@ interface Stored extends Record<string, unknown> {
   theme?: unknown;
   resultColumns?: unknown;
   keepDays?: unknown;
+  welcomed?: unknown;
   /** As they were saved, without their secrets: a task of another version, which does not parse here, is kept. */
   tasks?: unknown;
 }
@@ -26,7 +27,13 @@ const MIGRATIONS: readonly ((stored: Stored) => Stored)[] = [
 ];
 const VERSION = MIGRATIONS.length + 1;
 
-const DEFAULTS: Settings = { language: null, theme: 'auto', resultColumns: null, keepDays: null };
+const DEFAULTS: Settings = {
+  language: null,
+  theme: 'auto',
+  resultColumns: null,
+  keepDays: null,
+  welcomed: false,
+};
 
 /** `Conf` itself or `ElectronStore`. Both name their file `config.json` when they are not told otherwise. */
 export type StoreClass = new (options: {
@@ -100,12 +107,13 @@ class ConfSettings implements SettingsStore {
 
   get(): Settings {
     const stored = this.#read();
-    const { language, theme, resultColumns, keepDays } = commands['settings.set'].shape;
+    const { language, theme, resultColumns, keepDays, welcomed } = commands['settings.set'].shape;
     return {
       language: language.safeParse(stored.language).data ?? DEFAULTS.language,
       theme: theme.safeParse(stored.theme).data ?? DEFAULTS.theme,
       resultColumns: resultColumns.safeParse(stored.resultColumns).data ?? DEFAULTS.resultColumns,
       keepDays: keepDays.safeParse(stored.keepDays).data ?? DEFAULTS.keepDays,
+      welcomed: welcomed.safeParse(stored.welcomed).data ?? DEFAULTS.welcomed,
     };
   }
 

@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ResultFilter } from '../../shared/analysis.ts';
 import { codeIn, codeLink } from './code-link.ts';
+import { usePreferences } from './preferences.tsx';
 
 /** In the order of the navigation. A further screen is added here, in `screens.ts` and in the texts. */
 export const SCREENS = [
@@ -14,7 +15,8 @@ export const SCREENS = [
   'codes',
   'lab',
 ] as const;
-export type Screen = (typeof SCREENS)[number];
+/** `welcome`: the first page, which stands in no navigation. */
+export type Screen = (typeof SCREENS)[number] | 'welcome';
 
 interface Navigation {
   screen: Screen;
@@ -32,7 +34,8 @@ const NavigationContext = createContext<Navigation | null>(null);
 const KEY = 'catprobe.screen';
 
 export function NavigationProvider({ children }: { children: ReactNode }) {
-  const [screen, setScreen] = useState(rememberedScreen);
+  const { welcomed } = usePreferences().settings;
+  const [screen, setScreen] = useState<Screen>(() => rememberedScreen() ?? (welcomed ? 'test' : 'welcome'));
   const [code, setCode] = useState(() => codeIn(location.hash));
   const [filter, setFilterState] = useState<ResultFilter>(() => history.state?.filter ?? {});
 
@@ -92,11 +95,11 @@ function bareAddress(): string {
   return location.pathname + location.search;
 }
 
-function rememberedScreen(): Screen {
+function rememberedScreen(): Screen | undefined {
   if (codeIn(location.hash) !== null) return 'codes';
-  return screenOf(sessionStorage.getItem(KEY)) ?? 'test';
+  return screenOf(sessionStorage.getItem(KEY));
 }
 
 function screenOf(name: unknown): Screen | undefined {
-  return SCREENS.find((screen) => screen === name);
+  return name === 'welcome' ? name : SCREENS.find((screen) => screen === name);
 }

@@ -15,7 +15,13 @@ interface Preferences {
 
 const PreferencesContext = createContext<Preferences | null>(null);
 
-const DEFAULTS: Settings = { language: null, theme: 'auto', resultColumns: null, keepDays: null };
+const DEFAULTS: Settings = {
+  language: null,
+  theme: 'auto',
+  resultColumns: null,
+  keepDays: null,
+  welcomed: true,
+};
 
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const invoke = useApi();

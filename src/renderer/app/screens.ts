@@ -8,6 +8,7 @@ import {
   IconListCheck,
   IconListDetails,
   IconPlayerPlay,
+  IconSparkles,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { AnalysisScreen } from '../screens/analysis/analysis-screen.tsx';
@@ -18,6 +19,7 @@ import { ResultsScreen } from '../screens/results/results-screen.tsx';
 import { RunsScreen } from '../screens/runs/runs-screen.tsx';
 import { TasksScreen } from '../screens/tasks/tasks-screen.tsx';
 import { TestScreen } from '../screens/test/test-screen.tsx';
+import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
 import type { Screen } from './navigation.tsx';
 
 export const screens: Record<Screen, { icon: typeof IconGauge; component: ComponentType }> = {
@@ -29,4 +31,5 @@ export const screens: Record<Screen, { icon: typeof IconGauge; component: Compon
   analysis: { icon: IconChartBar, component: AnalysisScreen },
   codes: { icon: IconBook2, component: CodesScreen },
   lab: { icon: IconFlask, component: LabScreen },
+  welcome: { icon: IconSparkles, component: WelcomeScreen },
 };

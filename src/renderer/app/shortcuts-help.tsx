@@ -1,8 +1,8 @@
 /** The list of keyboard shortcuts. */
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Button, Kbd, Modal, Table } from '@mantine/core';
 import { gui } from '../../shared/texts/gui.ts';
 import { useText } from '../i18n/language.tsx';
-import { SCREENS } from './navigation.tsx';
+import { SCREENS, useNavigation } from './navigation.tsx';
 
 /** As the keyboard at hand names it. */
 const MOD = /mac/i.test(navigator.platform) ? '⌘' : 'Ctrl';
@@ -10,6 +10,7 @@ const ALT = /mac/i.test(navigator.platform) ? '⌥' : 'Alt';
 
 export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useText();
+  const { go } = useNavigation();
   const texts = gui.shortcuts;
   const rows: [string, string[]][] = [
     [t(texts.run), [MOD, 'Enter']],
@@ -44,6 +45,16 @@ export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: (
           ))}
         </Table.Tbody>
       </Table>
+      <Button
+        variant="subtle"
+        mt="sm"
+        onClick={() => {
+          onClose();
+          go('welcome');
+        }}
+      >
+        {t(gui.welcome.open)}
+      </Button>
     </Modal>
   );
 }

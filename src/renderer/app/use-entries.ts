@@ -52,6 +52,7 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
       dark: () => change({ theme: 'dark' }),
       system: () => change({ theme: 'auto' }),
       shortcuts: onHelp,
+      welcome: () => go('welcome'),
     };
     const doing = (Object.keys(actions) as (keyof typeof actions)[]).map(
       (name): Entry => ({

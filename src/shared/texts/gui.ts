@@ -13,9 +13,11 @@ import { shellTexts } from './gui/shell.ts';
 import { tasksTexts } from './gui/tasks.ts';
 import { testTexts } from './gui/test.ts';
 import { verdictTexts } from './gui/verdict.ts';
+import { welcomeTexts } from './gui/welcome.ts';
 
 export const gui = {
   ...shellTexts,
+  welcome: welcomeTexts,
   test: testTexts,
   certificate: certificateTexts,
   options: optionTexts,

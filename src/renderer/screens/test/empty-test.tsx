@@ -1,4 +1,4 @@
-/** The Test screen before the first run: what this is, an example, and the local lab. */
+/** The Test screen before the first run: what the form takes, an example, and the local lab. */
 import {
   Button,
   Code,
@@ -11,7 +11,7 @@ import {
   Title,
   UnstyledButton,
 } from '@mantine/core';
-import { IconFlask, IconListCheck, IconLock, IconPlayerPlay, IconStethoscope } from '@tabler/icons-react';
+import { IconFileUpload, IconFlask, IconPlayerPlay, IconTerminal2, IconWorld } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -24,9 +24,9 @@ import classes from './empty-test.module.css';
 const EXAMPLE = 'https://example.org/';
 const texts = gui.test.empty;
 const POINTS = [
-  { icon: IconListCheck, text: texts.what },
-  { icon: IconStethoscope, text: texts.verdict },
-  { icon: IconLock, text: texts.local },
+  { icon: IconWorld, text: texts.address },
+  { icon: IconTerminal2, text: texts.curl },
+  { icon: IconFileUpload, text: texts.drop },
 ];
 
 export function EmptyTest({ urlField }: { urlField: RefObject<HTMLInputElement | null> }) {

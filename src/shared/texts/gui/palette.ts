@@ -20,6 +20,7 @@ export const paletteTexts = {
     dark: { en: 'Dark theme', zh: '深色主题' },
     system: { en: 'Theme of the system', zh: '跟随系统主题' },
     shortcuts: { en: 'Keyboard shortcuts', zh: '键盘快捷键' },
+    welcome: { en: 'What catprobe is', zh: 'catprobe 简介' },
   },
   failed: { en: 'That did not work', zh: '操作未成功' },
   files: {

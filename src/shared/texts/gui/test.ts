@@ -22,17 +22,17 @@ export const testTexts = {
   problem: { en: 'Something went wrong with the results of this run', zh: '本次运行的结果保存异常' },
 
   empty: {
-    what: {
-      en: 'catprobe downloads a file from an address you name, or uploads one to it, and times every step of the way.',
-      zh: 'catprobe 从您指定的地址下载文件，或向其上传文件，并记录途中每一步的耗时。',
+    address: {
+      en: 'Enter the address of a file (http, https, ftp or ftps) and press Run.',
+      zh: '输入文件地址（http、https、ftp 或 ftps），然后开始测试。',
     },
-    verdict: {
-      en: 'When something fails, it names the exact CAT error code, shows the evidence, and says whose side it is on and what to check next.',
-      zh: '一旦失败，它会给出准确的 CAT 错误码和证据，指出责任方以及下一步该检查什么。',
+    curl: {
+      en: 'Or paste a curl command: its options become those of the test.',
+      zh: '也可以粘贴 curl 命令，其选项会成为测试的选项。',
     },
-    local: {
-      en: 'Everything runs on this computer, and results are stored here only.',
-      zh: '一切都在本机运行，结果也只保存在本机。',
+    drop: {
+      en: 'Or drop a file on the form: one to upload, or a task file.',
+      zh: '也可以将文件拖放到表单上：待上传的文件或任务文件。',
     },
     example: { en: 'For example', zh: '例如' },
     exampleHint: { en: 'Put this address into the field', zh: '将此地址填入输入框' },
