@@ -6,15 +6,13 @@ import type { ResultPage } from '../../shared/api.ts';
 import { emptyTimings, type TransferResult } from '../../shared/result.ts';
 import { Database, type SqlParams } from './database.ts';
 import { isDuplicate, StoreError, toStoreError } from './error.ts';
-import { makeFolder } from './folder.ts';
+import { makeFolder, RESULTS_FILE } from './folder.ts';
 import { GroupedWriter } from './group.ts';
 import { takeInInbox } from './inbox.ts';
 import { migrate } from './migrate.ts';
 import { INSERT, INSERT_NEW, MIGRATIONS } from './schema.ts';
 import { thin, thinned } from './thin.ts';
 import { where } from './where.ts';
-
-export const RESULTS_FILE = 'results.duckdb';
 
 export interface ResultStore {
   readonly folder: string;
