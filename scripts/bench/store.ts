@@ -56,8 +56,8 @@ async function fill(store: ResultStore, count: number): Promise<void> {
   const among = (values: number, seed: number): string => `(hash(i, ${seed}) % ${values})::INTEGER`;
   await store.query(
     `INSERT INTO results BY NAME
-     SELECT printf('bench-%010d', i) AS id, 'run-' || i // 50 AS run_id, at AS started_at,
-       strftime(at, '%Y-%m-%d') AS day, strftime(at, '%H') AS hour, isodow(at::DATE)::VARCHAR AS weekday,
+     SELECT printf('bench-%010d', i) AS id, 'run-' || i // 50 AS run_id, began AS started_at,
+       strftime(began, '%Y-%m-%d') AS day, strftime(began, '%H') AS hour, isodow(began::DATE)::VARCHAR AS weekday,
        'task' || ${among(60, 0)} AS task, 'host' || ${among(50, 0)} AS host,
        ['http', 'https', 'ftp', 'ftps'][1 + ${among(4, 1)}] AS protocol, 'download' AS direction, 'node' AS kernel,
        CASE WHEN f THEN 'failed' ELSE 'ok' END AS outcome, CASE WHEN f THEN 600 + ${among(40, 2)} ELSE 0 END AS code,
@@ -68,7 +68,7 @@ async function fill(store: ResultStore, count: number): Promise<void> {
        ${among(200, 12)} AS tls_ms, 'TLSv1.3' AS tls_version, ${among(3000, 5)} AS first_packet_ms,
        ${among(10_000, 6)} AS total_ms, json_object('site', 's' || ${among(20, 7)})::VARCHAR AS labels
      FROM (
-       SELECT range AS i, hash(range, 9) % 10 = 0 AS f, now() - to_seconds(5184000 * (1 - range / ${count})) AS at
+       SELECT range AS i, hash(range, 9) % 10 = 0 AS f, now() - to_seconds(5184000 * (1 - range / ${count})) AS began
        FROM range(${count})
      )`,
   );
