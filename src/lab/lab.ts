@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseTask, type Task } from '../shared/task.ts';
+import { withoutProcess } from './elsewhere.ts';
 import { buildEngines } from './engines.ts';
 import { ZONE } from './faults/network.ts';
 import { FAULTS, type Fault, findFault } from './faults.ts';
@@ -66,6 +67,7 @@ export async function startLab(
     const skipped = new Map([
       ...(await buildEngines(folder, faults)),
       ...(await missingPrograms(faults, env)),
+      ...withoutProcess(faults),
     ]);
     const dnsServer = await servers.startDns();
     await Promise.all(faults.map((fault) => servers.start(fault)));

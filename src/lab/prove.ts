@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import { systemClock } from '../main/engine/clock.ts';
 import { transfer } from '../main/engine/transfer.ts';
-import type { Evidence, Phase, TransferResult } from '../shared/result.ts';
+import { proves } from '../shared/lab.ts';
+import type { Evidence, Phase, Progress, TransferResult } from '../shared/result.ts';
 import { transferElsewhere } from './elsewhere.ts';
 import { FAULTS, type Fault } from './faults.ts';
-import { startLab } from './lab.ts';
+import { type Lab, startLab } from './lab.ts';
 import type { Environment } from './needs.ts';
 
 export interface Proof {
@@ -28,31 +29,42 @@ export interface ProveOptions {
   /** Called as each case ends; the order is the order of ending. */
   onCase?: (proof: Proof) => void;
   /** The whole result of each case, before `onCase`; awaited. */
-  onResult?: (result: TransferResult) => Promise<void>;
+  onResult?: (result: TransferResult) => void | Promise<void>;
+  onProgress?: (progress: Progress) => void;
   /** Of the results. */
   runId?: string;
   /** Cases at the same time. Most of them wait for a server. */
   concurrency?: number;
   /** Where programs are that cases need. Default: that of this process. */
   env?: Environment;
-  /** Cancels what is still running; canceled cases are not ok. */
+  /** Cancels what is still running; canceled cases are not ok, and those that had not begun are no proofs. */
   signal?: AbortSignal;
 }
 
-/** Proofs in the order of FAULTS. */
-export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
-  const { only, onCase, onResult, concurrency = 8, env = process.env } = options;
+/** By a lab of its own. Proofs in the order of FAULTS. */
+export async function prove({ only, ...options }: ProveOptions = {}): Promise<Proof[]> {
+  const faults = FAULTS.filter((fault) => !only || only.includes(fault.code));
+  const lab = await startLab(
+    faults.map((fault) => fault.id),
+    options.env,
+  );
+  try {
+    return await proveIn(lab, options);
+  } finally {
+    await lab.close();
+  }
+}
+
+/** All cases of this lab, one transfer each. */
+export async function proveIn(lab: Lab, options: Omit<ProveOptions, 'only'> = {}): Promise<Proof[]> {
+  const { onCase, onResult, onProgress, concurrency = 8, env = process.env } = options;
   const context = {
     runId: options.runId ?? 'lab',
     signal: options.signal ?? new AbortController().signal,
     clock: systemClock,
     env,
+    onProgress,
   };
-  const faults = FAULTS.filter((fault) => !only || only.includes(fault.code));
-  const lab = await startLab(
-    faults.map((fault) => fault.id),
-    env,
-  );
   const run = async (id: string): Promise<TransferResult> => {
     const environment = lab.environment(id);
     if (!environment) return transfer(lab.task(id), context);
@@ -70,6 +82,7 @@ export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
     const left = cases.values();
     const worker = async (): Promise<void> => {
       for (const [index, fault] of left) {
+        if (context.signal.aborted) return;
         const skipped = lab.skipped.get(fault.id);
         const proof = skipped === undefined ? await proven(fault) : notShown(fault, skipped);
         proofs[index] = proof;
@@ -78,21 +91,18 @@ export async function prove(options: ProveOptions = {}): Promise<Proof[]> {
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
   };
-  try {
-    const byCurl = ([, { task }]: [number, Fault]): boolean => task.kernel === 'curl';
-    const all = [...faults.entries()];
-    // To start many programs takes a computer's time: not while other cases have short limits.
-    await showAll(all.filter((one) => !byCurl(one)));
-    await showAll(all.filter(byCurl));
-    return proofs;
-  } finally {
-    await lab.close();
-  }
+  const byCurl = ([, { task }]: [number, Fault]): boolean => task.kernel === 'curl';
+  const all = [...FAULTS.filter(({ id }) => lab.ids.includes(id)).entries()];
+  // To start many programs takes a computer's time: not while other cases have short limits.
+  await showAll(all.filter((one) => !byCurl(one)));
+  await showAll(all.filter(byCurl));
+  // Cases that had not begun when it was canceled leave gaps.
+  return proofs.filter(Boolean);
 }
 
-function proofOf(fault: Fault, { code, phase, evidence }: TransferResult): Proof {
-  const ok = code === fault.code && (fault.phase === undefined || phase === fault.phase);
-  return { code: fault.code, case: fault.id, got: code, phase, ok, evidence };
+function proofOf(fault: Fault, result: TransferResult): Proof {
+  const { code, phase, evidence } = result;
+  return { code: fault.code, case: fault.id, got: code, phase, ok: proves(fault, result), evidence };
 }
 
 function notShown({ id, code, phase = 'preflight' }: Fault, skipped: string): Proof {

@@ -13,6 +13,8 @@ import {
   type Timeline,
   type TopErrors,
 } from './analysis.ts';
+import type { Explanation } from './explain.ts';
+import { LAB_SERVERS, type LabCase, type LabRun, type LabServer } from './lab.ts';
 import {
   BUNDLE_FILES,
   type BundleDraft,
@@ -227,12 +229,24 @@ export const commands = {
   'files.take': nothing,
   /** A close look at the TLS of the task's target; nothing of it is stored. */
   'tls.examine': z.strictObject({ task: taskSchema }),
-  /** Starts the local fault lab and runs each of its cases once, as one run. */
-  'lab.try': nothing,
+  /** As `explain` of explain.ts, with the names that the classifier knows; the best fitting first. */
+  'codes.explain': z.strictObject({ query: z.string().max(200) }),
+  /** Every case of the fault lab; none of its servers is started for that. */
+  'lab.cases': nothing,
+  'lab.servers': nothing,
+  /** Without a name, all of them. */
+  'lab.switch': z.strictObject({ server: z.enum(LAB_SERVERS).optional(), on: z.boolean() }),
+  /** Each of these cases once, or all, as one run, against servers of its own that end with it. */
+  'lab.prove': z.strictObject({
+    cases: z.array(z.string().max(200)).min(1).optional(),
+    codes: z.array(z.int()).min(1).optional(),
+  }),
   'results.list': z.strictObject({ filter, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
   'results.get': z.strictObject({ id: z.string() }),
   /** How many results each value of the dimension has; most first. */
   'results.groups': z.strictObject({ filter, by: dimension }),
+  /** The newest result of each of these tasks; of one that has none, none. */
+  'results.latest': z.strictObject({ tasks: z.array(z.string()).max(10_000) }),
   /** What was given up for hourly sums. */
   'results.thinned': nothing,
   'analysis.top': z.strictObject({
@@ -295,10 +309,15 @@ export interface Outputs {
   'schedules.run': Run;
   'files.take': HandedFile[];
   'tls.examine': TlsExamination;
-  'lab.try': Run;
+  'codes.explain': Explanation[];
+  'lab.cases': readonly LabCase[];
+  'lab.servers': LabServer[];
+  'lab.switch': LabServer[];
+  'lab.prove': LabRun;
   'results.list': ResultPage;
   'results.get': TransferResult;
   'results.groups': ResultGroup[];
+  'results.latest': TransferResult[];
   'results.thinned': Thinned;
   'analysis.top': TopErrors;
   'analysis.slowest': Slowest;
@@ -329,6 +348,8 @@ export type ApiEvent =
   | { type: 'schedules'; schedules: Schedule[] }
   | { type: 'settings'; settings: Settings }
   | { type: 'alert'; alert: Alert }
+  /** A server of the lab was started or has ended. */
+  | { type: 'lab'; servers: LabServer[] }
   /** `files.take` has something to give. */
   | { type: 'files' }
   /** Chosen in the menu of the desktop program. */

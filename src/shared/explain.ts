@@ -1,14 +1,15 @@
 /** Answers "what does this mean?": from a code, another tool's number, a native name, or words to rows of the code table. */
 import { httpStatusRow, isHttpStatus } from './codes/http-status.ts';
+import { SUCCESS_ROW } from './codes/success.ts';
 import { CODES, type CodeRow, findCode } from './codes.ts';
-import type { Failure } from './result.ts';
+import type { Family } from './result.ts';
 
 export interface Explanation extends CodeRow {
-  family: Failure['family'];
+  family: Family;
 }
 
 /**
- * `609`, `404`, `curl:35`, `wininet:12037`, `ECONNRESET`, or words in English or Chinese. The best fitting first, [] when nothing fits.
+ * `609`, `404`, `0`, `curl:35`, `wininet:12037`, `ECONNRESET`, or words in English or Chinese. The best fitting first, [] when nothing fits.
  * `nativeCodes` gives the codes that a name of Node, OpenSSL or the system can lead to, in any case, [] for one it does not know.
  */
 export function explain(
@@ -36,13 +37,17 @@ const UNKNOWN_ERROR = 721;
 type Tool = keyof CodeRow['native'];
 
 function byNumber(code: number): Explanation[] {
+  if (code === 0) return [SUCCESS];
   const row = findCode(code);
   if (row) return [inTransfer(row)];
   return isHttpStatus(code) ? [{ ...httpStatusRow(code), family: 'http' }] : [];
 }
 
+const SUCCESS: Explanation = { ...SUCCESS_ROW, family: 'success' };
+
 /** First the codes the number fits best, then those it is one of several numbers for. */
 function byTool(tool: Tool, number: number): Explanation[] {
+  if (number === 0) return [SUCCESS];
   const place = (row: CodeRow): number => row.native[tool].indexOf(number);
   return CODES.filter((row) => place(row) >= 0)
     .sort((a, b) => place(a) - place(b))
@@ -53,10 +58,12 @@ function byTool(tool: Tool, number: number): Explanation[] {
 function byWords(text: string): Explanation[] {
   const words = wordsOf(text).map(pattern);
   if (!words.length) return [];
-  return CODES.map((row) => ({ row, distance: distance(row, words) }))
+  const found = CODES.map((row) => ({ row, distance: distance(row, words) }))
     .filter(({ distance }) => distance < Number.POSITIVE_INFINITY)
     .sort((a, b) => a.distance - b.distance)
     .map(({ row }) => inTransfer(row));
+  // Who looks for trouble by its words does not want to hear of success, except by its name.
+  return distance(SUCCESS, words) === 0 ? [SUCCESS, ...found] : found;
 }
 
 /** Chinese is written without blanks, so words are what the segmenter says. */

@@ -31,7 +31,10 @@ export function errorName(code: number, family: Family, language: Language): str
 }
 
 /** What a failure means, where its name does not say it already. */
-export function meaningOf({ code, family }: TransferResult, language: Language): string | undefined {
+export function meaningOf(
+  { code, family }: Pick<TransferResult, 'code' | 'family'>,
+  language: Language,
+): string | undefined {
   return family === 'http' ? undefined : rowOf(code, family)?.meaning[language];
 }
 

@@ -4,6 +4,7 @@ import { ROOT } from '../../scripts/fresh.ts';
 import type { Task } from '../../src/shared/task.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
 import type { Language } from '../../src/shared/texts/text.ts';
+import { settled } from './axe.ts';
 import { expect, type Page } from './fixtures.ts';
 
 export type Screen = keyof typeof gui.screens;
@@ -85,9 +86,7 @@ export const FOLDER = path.join(ROOT, 'assets', 'screenshots');
 export const wanted = Boolean(process.env.UPDATE_SCREENSHOTS);
 
 export async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
+  await settled(page);
   const image = await page.screenshot({ animations: 'disabled' });
   expect(image.length).toBeGreaterThan(10_000);
   if (!wanted) return;

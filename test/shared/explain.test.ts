@@ -30,8 +30,16 @@ describe('by number', () => {
     expect(row!.remedy.zh).toHaveLength(row!.remedy.en.length);
   });
 
-  it.each(['0', '99', '666', '12037', '4294967895'])('does not know %s', (query) => {
+  it.each(['99', '666', '12037', '4294967895'])('does not know %s', (query) => {
     expect(codes(query)).toEqual([]);
+  });
+});
+
+describe('success', () => {
+  it.each(['0', 'curl:0', 'wininet:0', 'success', '成功'])('is what "%s" means', (query) => {
+    const [row] = explain(query, codesOfNativeName);
+    expect(row).toMatchObject({ code: 0, family: 'success', side: 'none' });
+    expect(row!.remedy.zh).toHaveLength(row!.remedy.en.length);
   });
 });
 

@@ -90,7 +90,7 @@ export async function labProveCommand(
 
   const { prove, provenCodes } = await import('../../lab/prove.ts');
   const onCase = options.json ? undefined : (proof: Proof) => io.out(proofLine(proof, io));
-  await using keeper = await openKeeper(folderOf(options.store), io);
+  await using keeper = await openKeeper(folderOf(options.store), FAULTS.length, io);
   const onResult = (result: TransferResult): Promise<void> => keeper.keep(result);
   const proofs = await prove({ only: only?.map(Number), onCase, onResult, runId: ulid(), signal });
   const ok = proofs.filter((proof) => proof.ok).length;
@@ -102,7 +102,8 @@ export async function labProveCommand(
     if (skipped) io.out(say(labTexts.skippedCount, io.language, { count: skipped }));
     io.out(say(labTexts.summary, io.language, counts));
   }
-  return proofs.every((proof) => proof.ok || proof.skipped !== undefined) ? 0 : 1;
+  const whole = !signal?.aborted && proofs.every((proof) => proof.ok || proof.skipped !== undefined);
+  return whole ? 0 : 1;
 }
 
 function proofLine(proof: Proof, io: Io): string {

@@ -3,7 +3,7 @@ import { ulid } from 'ulid';
 import { machineIdentity } from '../../main/engine/client-identity.ts';
 import { systemClock } from '../../main/engine/clock.ts';
 import { unsupportedFields } from '../../main/engine/preflight.ts';
-import { runTasks } from '../../main/engine/run.ts';
+import { plannedAttempts, runTasks } from '../../main/engine/run.ts';
 import { trustSystemAuthorities } from '../../main/engine/trust.ts';
 import { dataFolder } from '../../main/store/folder.ts';
 import { ftpCheck } from '../../shared/ftp-check.ts';
@@ -45,9 +45,9 @@ export async function runCommand(
   signal: AbortSignal,
 ): Promise<ExitStatus> {
   const tasks = await tasksOf(targets, options, io.language);
-  await using keeper = await openKeeper(folderOf(options.store), io);
+  await using keeper = await openKeeper(folderOf(options.store), plannedAttempts(tasks), io);
 
-  trustSystemAuthorities();
+  if (tasks.some(({ tls }) => tls.useSystemCa && tls.caFile === undefined)) trustSystemAuthorities();
   const results: TransferResult[] = [];
   const live = io.terminal && !options.json ? io.live : undefined;
   // The store keeps what was seen; what is printed may be read by others.

@@ -1,6 +1,9 @@
 /** What the API needs from the rest of the host, as small interfaces: the real parts are joined in host.ts. */
+import type { ServerCases } from '../../lab/kinds.ts';
+import type { Lab } from '../../lab/lab.ts';
 import type { Dimension, ResultFilter, Thinned, TopErrors } from '../../shared/analysis.ts';
 import type { AppInfo, Output, ResultGroup, ResultPage, Settings, StoredRunPage } from '../../shared/api.ts';
+import type { LabCase } from '../../shared/lab.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Language } from '../../shared/texts/text.ts';
@@ -28,6 +31,7 @@ export interface Results {
   get(id: string): Promise<TransferResult | null | undefined>;
   list(filter: ResultFilter, offset: number, limit: number): Promise<ResultPage>;
   groups(filter: ResultFilter, by: Dimension): Promise<ResultGroup[]>;
+  latest(tasks: readonly string[]): Promise<TransferResult[]>;
   thinned(): Promise<Thinned>;
 }
 
@@ -49,6 +53,16 @@ export interface Analysis {
   storedRuns(offset: number, limit: number): Promise<StoredRunPage>;
 }
 
+/** The fault lab. Its parts are loaded when they are asked for. */
+export interface FaultLab {
+  cases(): Promise<readonly LabCase[]>;
+  servers(): Promise<readonly ServerCases[]>;
+  /** Starts what these cases need. */
+  start(ids: readonly string[]): Promise<Lab>;
+  /** All cases of a lab, one transfer each. */
+  prove(lab: Lab, options: RunOptions): Promise<unknown>;
+}
+
 /** Where there is a desktop: how a file finds its way to the user. */
 export interface Desk {
   /** Asks where to save; null when the user thinks better of it. */
@@ -66,8 +80,7 @@ export interface ApiDeps {
   settings: SavedSettings;
   analysis: Analysis;
   schedules: { file: ScheduleFile; clock: SchedulerClock };
-  /** One task per case of the fault lab, which is started by the first call. */
-  labTasks(): Promise<Task[]>;
+  lab: FaultLab;
   /** Keeps a result that the store did not take; gives the folder where it lies. */
   keepAside(result: TransferResult): Promise<string>;
   /** null: files go to the GUI, whose browser saves them. */

@@ -1,20 +1,20 @@
 /** The API: one handler per command of the contract. Knows neither Electron nor HTTP; nothing is thrown across. */
 import type { ApiEvent, Command, HandedFile, Output, Reply, Run } from '../../shared/api.ts';
+import { explain } from '../../shared/explain.ts';
 import { once } from '../../shared/schedule.ts';
 import { notSupported, type Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
+import { codesOfNativeName } from '../classify/native-names.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiFailure, toApiError } from './failure.ts';
 import { HandedFiles } from './files.ts';
 import { badInput, type CheckedInput, checkInput, isCommand } from './input.ts';
+import { labHandlers } from './lab.ts';
 import { reportHandlers } from './reports.ts';
 import { Runs } from './runs.ts';
 import { Scheduler } from './scheduler.ts';
 import { taskHandlers, withStoredSecrets } from './tasks.ts';
-
-/** Cases of the fault lab that run side by side: most of them wait for a time limit. */
-const LAB_CONCURRENCY = 8;
 
 /** After any of these the saved tasks may be others. */
 const CHANGES_TASKS = /^tasks\.(?!list)/;
@@ -67,6 +67,8 @@ export function createApi(deps: ApiDeps): Api {
     emit,
   });
 
+  const lab = labHandlers({ ...deps, runs, language, emit });
+
   const handlers: Handlers = {
     'app.info': () => deps.info,
     'settings.get': () => settings.get(),
@@ -100,7 +102,8 @@ export function createApi(deps: ApiDeps): Api {
       refuseUnsupported([ready!]);
       return deps.engine.examineTls(ready!);
     },
-    'lab.try': async () => runs.start(await deps.labTasks(), LAB_CONCURRENCY, 'lab'),
+    'codes.explain': ({ query }) => explain(query, codesOfNativeName),
+    ...lab.handlers,
     'results.list': ({ filter, offset, limit }) => results.list(filter, offset, limit),
     'results.get': async ({ id }) => {
       const result = await results.get(id);
@@ -108,6 +111,7 @@ export function createApi(deps: ApiDeps): Api {
       return result;
     },
     'results.groups': ({ filter, by }) => results.groups(filter, by),
+    'results.latest': ({ tasks }) => results.latest(tasks),
     'results.thinned': () => results.thinned(),
     'analysis.top': (question) => analysis.topErrors(question),
     'analysis.slowest': (question) => analysis.slowest(question),
@@ -182,9 +186,10 @@ export function createApi(deps: ApiDeps): Api {
       files.add(file);
       emit({ type: 'files' });
     },
-    close() {
+    async close() {
       scheduler.close();
-      return runs.close();
+      await runs.close();
+      await lab.close();
     },
   };
 }

@@ -3,10 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import Conf from 'conf';
 import { ulid } from 'ulid';
-import { type Lab, startLab } from '../../lab/lab.ts';
 import type { AppInfo } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
-import type { Task } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import { resultGroups } from '../analysis/groups.ts';
@@ -27,7 +25,7 @@ import { jsonFile } from '../store/json-file.ts';
 import { openResults, type ResultStore } from '../store/results.ts';
 import type { Sealer } from '../store/secrets.ts';
 import { openSettings, type StoreClass } from '../store/settings.ts';
-import type { Desk } from './deps.ts';
+import type { Desk, FaultLab } from './deps.ts';
 import { type Api, createApi } from './handlers.ts';
 import { Lazy } from './lazy.ts';
 import { Retention } from './retention.ts';
@@ -54,7 +52,7 @@ export interface Host {
   api: Api;
   /** What the user should know before anything else, in one line each. */
   notices: string[];
-  /** Cancels the runs, stores what they finished, and closes store and lab. */
+  /** Cancels the runs, stores what they finished, and closes lab and store. */
   close(): Promise<void>;
 }
 
@@ -66,7 +64,6 @@ export async function openHost(options: HostOptions): Promise<Host> {
   trustSystemAuthorities();
   const settings = openSettings(folder, StoreClass, options.sealer);
   const store = new Lazy<ResultStore>(() => openResults(folder));
-  const lab = new Lazy<Lab>(() => startLab());
   const inbox = new Inbox(folder);
   const retention = new Retention(() => settings.get().keepDays);
   const closing = new AbortController();
@@ -106,6 +103,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       get: async (id) => (await store.get()).get(id),
       list: async (filter, offset, limit) => (await reading()).list(filter, offset, limit),
       groups: async (filter, by) => resultGroups(await reading(), filter, by),
+      latest: async (tasks) => (await reading()).latest(tasks),
       thinned: async () => (await reading()).thinned(),
     },
     settings,
@@ -119,10 +117,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       storedRuns: async (offset, limit) => storedRuns(await reading(), offset, limit),
     },
     schedules: { file: jsonFile(path.join(folder, 'schedules.json')), clock: wallClock },
-    labTasks: async (): Promise<Task[]> => {
-      const running = await lab.get();
-      return running.ids.filter((id) => !running.skipped.has(id)).map((id) => running.task(id));
-    },
+    lab: faultLab,
     desk: options.desk ?? null,
     home: os.homedir(),
     keepAside: (result: TransferResult) => appendToInbox(folder, result),
@@ -139,10 +134,17 @@ export async function openHost(options: HostOptions): Promise<Host> {
       closing.abort();
       await api.close();
       await store.close();
-      await lab.close();
     },
   };
 }
+
+/** Who never looks at the lab does not load it. */
+const faultLab: FaultLab = {
+  cases: async () => (await import('../../lab/kinds.ts')).CASES,
+  servers: async () => (await import('../../lab/kinds.ts')).SERVERS,
+  start: async (ids) => (await import('../../lab/lab.ts')).startLab(ids),
+  prove: async (lab, options) => (await import('../../lab/prove.ts')).proveIn(lab, options),
+};
 
 /** Waiting for a schedule keeps no program alive. */
 const wallClock: SchedulerClock = {

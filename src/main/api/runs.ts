@@ -5,6 +5,7 @@ import { type Task, taskName } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import { localStamp } from '../engine/clock.ts';
+import type { RunOptions } from '../engine/run.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiFailure, toApiError } from './failure.ts';
 
@@ -26,6 +27,9 @@ export interface RunsDeps
   emit(event: ApiEvent): void;
 }
 
+/** Rejects when the run has broken off. */
+export type Perform = (options: RunOptions) => Promise<unknown>;
+
 export class Runs {
   readonly #deps: RunsDeps;
   readonly #entries = new Map<string, Entry>();
@@ -35,8 +39,13 @@ export class Runs {
     this.#deps = deps;
   }
 
-  /** Answers as soon as the run has begun. */
-  start(tasks: readonly Task[], concurrency?: number, startedBy: Run['startedBy'] = 'user'): Run {
+  /** Answers as soon as the run has begun. `perform` does the attempts; by default the engine, task by task. */
+  start(
+    tasks: readonly Task[],
+    concurrency?: number,
+    startedBy: Run['startedBy'] = 'user',
+    perform: Perform = (options) => this.#deps.engine.runTasks(tasks, options),
+  ): Run {
     if (this.#closing) throw new ApiFailure('INTERNAL', say(hostTexts.closing, this.#deps.language()));
     const run: Run = {
       id: this.#deps.newId(),
@@ -55,7 +64,7 @@ export class Runs {
     const entry: Entry = { run, tasks, abort, brokenOff: false, finished: Promise.resolve() };
     this.#entries.set(run.id, entry);
     this.#tell(entry);
-    entry.finished = this.#follow(entry, tasks, concurrency);
+    entry.finished = this.#follow(entry, perform, concurrency);
     return { ...run };
   }
 
@@ -97,10 +106,10 @@ export class Runs {
     await Promise.all(entries.map(({ finished }) => finished));
   }
 
-  async #follow(entry: Entry, tasks: readonly Task[], concurrency: number | undefined): Promise<void> {
+  async #follow(entry: Entry, perform: Perform, concurrency: number | undefined): Promise<void> {
     const { run, abort } = entry;
     try {
-      await this.#deps.engine.runTasks(tasks, {
+      await perform({
         runId: run.id,
         ...(concurrency === undefined ? {} : { concurrency }),
         signal: abort.signal,

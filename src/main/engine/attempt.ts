@@ -187,7 +187,7 @@ export class Attempt implements Limits {
 
   /** Makes the content of a request ready to be sent over the link. */
   sends(source: BodySource, link: Link, uploads: boolean): Outgoing {
-    const content = new Outgoing(source, link, uploads ? this.rate : null);
+    const content = new Outgoing(source, link, uploads ? this.rate : null, this.clock);
     this.carries(content, uploads);
     return content;
   }

@@ -175,6 +175,12 @@ export class Wire extends Duplex {
     this.#rewrite = rewrite;
   }
 
+  /** As a write whose bytes were rewritten: the head of a request. */
+  writeHead(head: Buffer): void {
+    this.rewriteNext((same) => same);
+    this.write(head);
+  }
+
   override _read(): void {
     this.#socket.resume();
   }
@@ -184,6 +190,18 @@ export class Wire extends Duplex {
     _encoding: BufferEncoding,
     callback: (error?: Error | null) => void,
   ): void {
+    this.#send(written, callback);
+  }
+
+  /** TLS writes record by record, and many at a time: the system takes them in one call. */
+  override _writev(chunks: { chunk: Buffer }[], callback: (error?: Error | null) => void): void {
+    const last = chunks.length - 1;
+    this.#socket.cork();
+    for (const [n, { chunk }] of chunks.entries()) this.#send(chunk, n === last ? callback : () => {});
+    this.#socket.uncork();
+  }
+
+  #send(written: Buffer, callback: () => void): void {
     const chunk = this.#rewrite?.(written) ?? written;
     this.bytesOut += chunk.length;
     this.#options.observeSent?.(chunk);

@@ -6,15 +6,13 @@ import type { ResultPage } from '../../shared/api.ts';
 import { emptyTimings, type TransferResult } from '../../shared/result.ts';
 import { Database, type SqlParams } from './database.ts';
 import { isDuplicate, StoreError, toStoreError } from './error.ts';
-import { makeFolder } from './folder.ts';
+import { makeFolder, RESULTS_FILE } from './folder.ts';
 import { GroupedWriter } from './group.ts';
 import { takeInInbox } from './inbox.ts';
 import { migrate } from './migrate.ts';
 import { INSERT, INSERT_NEW, MIGRATIONS } from './schema.ts';
 import { thin, thinned } from './thin.ts';
 import { where } from './where.ts';
-
-export const RESULTS_FILE = 'results.duckdb';
 
 export interface ResultStore {
   readonly folder: string;
@@ -25,6 +23,8 @@ export interface ResultStore {
   get(id: string): Promise<TransferResult | null>;
   /** Newest first. */
   list(filter: ResultFilter, offset: number, limit: number): Promise<ResultPage>;
+  /** The newest of each of these tasks. */
+  latest(tasks: readonly string[]): Promise<TransferResult[]>;
   /** Makes hourly sums of what began before the hour of `before`; gives the number of results that went into them. */
   thin(before: Date): Promise<number>;
   thinned(): Promise<Thinned>;
@@ -74,7 +74,7 @@ class DuckDbResults implements ResultStore {
 
   async append(result: TransferResult): Promise<void> {
     if (this.#closing) throw new StoreError('closed', { file: this.#database.file });
-    await this.#writer.add(JSON.stringify(result, wellFormed));
+    await this.#writer.add(toJson(result));
   }
 
   async get(id: string): Promise<TransferResult | null> {
@@ -96,6 +96,16 @@ class DuckDbResults implements ResultStore {
       this.query<{ total: number }>(`SELECT count(*)::INTEGER AS total FROM results WHERE ${sql}`, params),
     ]);
     return { rows: rows.map(({ json }) => parseStored(json)), total: counted[0]?.total ?? 0 };
+  }
+
+  async latest(tasks: readonly string[]): Promise<TransferResult[]> {
+    if (!tasks.length) return [];
+    const newest = `SELECT max_by(rowid, started_at) FROM results
+      WHERE task IN (SELECT unnest($tasks::VARCHAR[])) GROUP BY task`;
+    const rows = await this.query<{ json: string }>(`SELECT "json" FROM results WHERE rowid IN (${newest})`, {
+      tasks: listValue(tasks),
+    });
+    return rows.map(({ json }) => parseStored(json));
   }
 
   thin(before: Date): Promise<number> {
@@ -128,7 +138,15 @@ async function insert(database: Database, results: readonly string[]): Promise<v
   }
 }
 
+/** JSON spells half a surrogate pair, and nothing else, like this. Behind a backslash of its own it is none, which does no harm. */
+const HALF_PAIR = /\\ud[89a-f]/;
+
 /** Half a surrogate pair, which a server can send, is no JSON for DuckDB. */
+function toJson(result: TransferResult): string {
+  const text = JSON.stringify(result);
+  return HALF_PAIR.test(text) ? JSON.stringify(result, wellFormed) : text;
+}
+
 function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value;
 }

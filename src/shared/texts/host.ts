@@ -17,6 +17,10 @@ export const hostTexts = {
     en: 'There is no saved task "{name}"; load the list again',
     zh: '没有已保存的任务“{name}”；请重新加载列表',
   },
+  noSuchCase: {
+    en: 'The lab has no case "{id}"; load the list again',
+    zh: '实验室没有名为“{id}”的用例；请重新加载列表',
+  },
   noSuchSchedule: {
     en: 'No saved task "{name}" has a schedule; load the list again',
     zh: '没有名为“{name}”的定时任务；请重新加载列表',

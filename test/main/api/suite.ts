@@ -164,25 +164,72 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       });
     });
 
-    test('tries the lab: every case as one run', async () => {
-      const reply = await bridge.invoke('lab.try', null);
+    test('proves the lab: every case as one run, and why some cannot be shown', async () => {
+      const cases = await bridge.invoke('lab.cases', null);
+      expect(cases.ok && cases.value.map(({ id }) => id)).toEqual(FAULTS.map(({ id }) => id));
+      const reply = await bridge.invoke('lab.prove', {});
       if (!reply.ok) throw new Error(reply.error.message);
-      // Not those that want a process of their own.
-      const total = FAULTS.filter(({ environment }) => !environment).length;
-      expect(reply.value).toMatchObject({ state: 'running', total });
-      expect(await heard.end(reply.value.id)).toMatchObject({ state: 'done', done: total });
-      expect(await bridge.invoke('runs.stored', { offset: 0, limit: 9 })).toMatchObject({
+      const { run, cases: shown, skipped } = reply.value;
+      expect(shown.length + skipped.length).toBe(FAULTS.length);
+      expect(skipped.every(({ reason }) => reason.length > 10)).toBe(true);
+      expect(run).toMatchObject({ state: 'running', total: shown.length, startedBy: 'lab' });
+      expect(await heard.end(run.id)).toMatchObject({ state: 'done', done: shown.length });
+      expect(await bridge.invoke('runs.stored', { offset: 0, limit: 1 })).toMatchObject({
         ok: true,
-        value: {
-          rows: [
-            { id: reply.value.id, lab: true },
-            { lab: false, tasks: ['endless'], canceled: 1 },
-            { lab: false, tasks: ['good', 'bad'], attempts: 2, failed: 1 },
-          ],
-        },
+        value: { rows: [{ id: run.id, lab: true }] },
       });
       // Most cases wait for a limit of theirs; together they take half a minute.
     }, 120_000);
+
+    test('shows one case, and stores its result like any other of the lab', async () => {
+      const reply = await bridge.invoke('lab.prove', { cases: ['reset-in-body'] });
+      if (!reply.ok) throw new Error(reply.error.message);
+      const { id } = reply.value.run;
+      await heard.end(id);
+      const filter = { runId: id, origin: 'lab' as const };
+      expect(await bridge.invoke('results.list', { filter, offset: 0, limit: 9 })).toMatchObject({
+        ok: true,
+        value: { total: 1, rows: [{ task: 'reset-in-body', code: 609, labels: { source: 'lab' } }] },
+      });
+    });
+
+    test('runs the cases of a code', async () => {
+      const reply = await bridge.invoke('lab.prove', { codes: [606, 603] });
+      if (!reply.ok) throw new Error(reply.error.message);
+      const { run, cases } = reply.value;
+      expect(cases).toEqual(FAULTS.filter(({ code }) => code === 606 || code === 603).map(({ id }) => id));
+      expect(await heard.end(run.id)).toMatchObject({ state: 'done', failed: cases.length });
+    });
+
+    test('switches servers of the lab on and off, and tells', async () => {
+      const on = await bridge.invoke('lab.switch', { server: 'http', on: true });
+      if (!on.ok) throw new Error(on.error.message);
+      const http = on.value.find(({ name }) => name === 'http')!;
+      expect(on.value.filter(({ serving }) => serving)).toEqual([http]);
+      const { addresses } = http.serving!;
+      expect(addresses).toHaveLength(http.cases);
+      const missing = addresses.find(({ case: id }) => id === 'status-404')!.url;
+      expect((await fetch(missing)).status).toBe(404);
+      expect(await bridge.invoke('lab.servers', null)).toEqual(on);
+
+      const off = await bridge.invoke('lab.switch', { on: false });
+      expect(off.ok && off.value.every(({ serving }) => serving === null)).toBe(true);
+      await expect(fetch(missing)).rejects.toThrow();
+      const told = heard.all.flatMap((event) => (event.type === 'lab' ? [event.servers] : []));
+      expect(told).toEqual([on.value, off.ok && off.value]);
+    });
+
+    test('explains a code, a number of another tool, a native name, success', async () => {
+      for (const [query, code] of [
+        ['609', 609],
+        ['curl:77', 657],
+        ['ECONNREFUSED', 601],
+        ['0', 0],
+      ] as const) {
+        const reply = await bridge.invoke('codes.explain', { query });
+        expect(reply.ok && reply.value[0]).toMatchObject({ code });
+      }
+    });
 
     test.each<[string, unknown, unknown, ApiErrorCode, string[]]>([
       ['a command that is not there', 'no.such', null, 'BAD_INPUT', ['command']],
@@ -226,6 +273,13 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
         ['tasks[0].threads'],
       ],
       ['a dimension that is not there', 'analysis.top', { by: 'colour; DROP TABLE' }, 'BAD_INPUT', ['by']],
+      [
+        'a server that the lab has not',
+        'lab.switch',
+        { server: 'gopher', on: true },
+        'BAD_INPUT',
+        ['server'],
+      ],
       ['a page too large', 'results.list', { filter: {}, offset: 0, limit: 1e6 }, 'BAD_INPUT', ['limit']],
     ])('refuses %s', async (_what, command, input, code, paths) => {
       const reply = await ask(command, input);
@@ -255,6 +309,7 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
     test.each([
       ['runs.cancel', { id: 'gone' }],
       ['results.get', { id: 'gone' }],
+      ['lab.prove', { cases: ['gone'] }],
     ])('%s says what is not there', async (command, input) => {
       expect(await ask(command, input)).toMatchObject({
         ok: false,

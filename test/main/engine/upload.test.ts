@@ -68,7 +68,7 @@ describe('what arrives', () => {
     expect(seen.map(({ method, body }) => [method, body.length])).toEqual([['PUT', 3001 * 1024]]);
   });
 
-  test.each([0, 1, 200_000])('a file of %i bytes, byte by byte', async (size) => {
+  test.each([0, 1, 200_000, 3_000_001])('a file of %i bytes, byte by byte', async (size) => {
     const { server, seen } = await collector(201);
     await using _ = server;
     const content = Buffer.from(Array.from({ length: size }, (__, i) => (i * 31) % 251));

@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { Database } from '../../../src/main/store/database.ts';
 import { StoreError } from '../../../src/main/store/error.ts';
-import { openResults, RESULTS_FILE, type ResultStore } from '../../../src/main/store/results.ts';
+import { RESULTS_FILE } from '../../../src/main/store/folder.ts';
+import { openResults, type ResultStore } from '../../../src/main/store/results.ts';
 import { COLUMNS, MIGRATIONS } from '../../../src/main/store/schema.ts';
 import { failedResult, sampleResult } from '../../support/sample-result.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -256,4 +257,19 @@ test('killed while it appends: every acknowledged result is there', async () => 
   const store = await open(folder);
   const stored = new Set(ids((await store.list({}, 0, 1_000_000)).rows));
   expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
+});
+
+test('gives the newest result of each task that is asked for', async () => {
+  const store = await open();
+  for (const [id, task, minute] of [
+    ['1', 'a', '10'],
+    ['2', 'a', '30'],
+    ['3', 'a', '20'],
+    ['4', 'b', '00'],
+    ['5', 'c', '00'],
+  ]) {
+    await store.append(sampleResult(id!, { task, startedAt: `2026-11-23T08:${minute}:00.000+08:00` }));
+  }
+  expect(ids(await store.latest(['a', 'b', 'never run'])).sort()).toEqual(['2', '4']);
+  expect(await store.latest([])).toEqual([]);
 });

@@ -1,14 +1,14 @@
 /** The content of an upload as curl is given it: a file. Of a pipe it would not know the size, and send it in chunks. */
-import { createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { check } from '../../classify/facts.ts';
 import type { Attempt } from '../attempt.ts';
 import { StepFailure } from '../failure.ts';
 import type { BodySource } from '../http/body.ts';
 import type { Sending } from '../http/outgoing.ts';
 import type { PrivateFolder } from './folder.ts';
+
+const PIECE = 256 * 1024;
 
 /** How much curl has sent is known when it says so. */
 export class CurlContent implements Sending {
@@ -42,9 +42,13 @@ export async function uploadFile(
   if (source && 'file' in source) return ownFile(path.resolve(source.file), source.file);
   const file = path.join(await folder.path(), 'content');
   try {
-    await pipeline(body.chunks(), createWriteStream(file, { mode: 0o600, flags: 'wx' }), {
-      signal: attempt.signal,
-    });
+    await using to = await open(file, 'wx', 0o600);
+    for (let at = 0; at < body.size; ) {
+      attempt.signal.throwIfAborted();
+      const piece = await body.read(at, PIECE);
+      await to.writeFile(piece);
+      at += piece.length;
+    }
   } catch (error) {
     if (error instanceof StepFailure || attempt.signal.aborted) throw error;
     throw unusable(`the content of the upload could not be stored: ${(error as Error).message}`);

@@ -1,5 +1,4 @@
 /** An upload over FTP or FTPS: STOR, the content, and the server's word that it has it. */
-import { once } from 'node:events';
 import { check } from '../../classify/facts.ts';
 import type { Attempt } from '../attempt.ts';
 import { deadline, within } from '../deadline.ts';
@@ -86,7 +85,9 @@ async function send(
     limit,
     signal,
     (done, fail) => {
-      write(data, content)
+      content
+        .send()
+        .then(() => data.close())
         .then(() => content.whenSent)
         .then(() => done('sent'), fail);
       data.stream.over.then(() => done('broken'));
@@ -107,15 +108,6 @@ async function send(
 
 function progress({ sent, size }: Outgoing): [ReturnType<typeof check>] {
   return [check('SENDING_STOPPED', `${sent} of ${size} bytes were sent`)];
-}
-
-/** All of the content and the end of it, as fast as it is taken. */
-async function write({ stream }: DataConnection, content: Outgoing): Promise<void> {
-  for await (const piece of content) {
-    if (stream.destroyed) return;
-    if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), stream.over]);
-  }
-  stream.end();
 }
 
 async function confirm(session: Session, ending: Ending): Promise<void> {

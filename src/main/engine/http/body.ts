@@ -7,38 +7,35 @@ import { StepFailure } from '../failure.ts';
 export interface BodySource {
   /** Bytes. */
   readonly size: number;
-  /** All of them, from the start at each call, in pieces of any length. A piece may share memory with others: never change it. */
-  chunks(): AsyncIterable<Buffer>;
+  /**
+   * At least one of the bytes from `at` on, at most `most`. Good until the second call after this one: one piece may be on its way
+   * while the next is fetched. Never change it.
+   */
+  read(at: number, most: number): Buffer | Promise<Buffer>;
 }
 
-const CHUNK = 64 * 1024;
 /** As large as the windows of common compressors, so that none on the way makes the content smaller. */
 const RANDOM_BLOCK = 1024 * 1024;
+const NOTHING = Buffer.alloc(0);
 
 /** Random content, again and again out of one buffer. */
 export function generatedBody(size: number): BodySource {
   const block = randomFillSync(Buffer.allocUnsafe(Math.min(size, RANDOM_BLOCK)));
   return {
     size,
-    async *chunks() {
-      for (let at = 0; at < size; ) {
-        const from = at % block.length;
-        const chunk = block.subarray(from, Math.min(from + CHUNK, block.length, from + size - at));
-        at += chunk.length;
-        yield chunk;
-      }
+    read(at, most) {
+      const from = at % block.length;
+      return block.subarray(from, Math.min(from + most, block.length, from + size - at));
     },
   };
 }
 
+export function bytesBody(bytes: Buffer): BodySource {
+  return { size: bytes.length, read: (at, most) => bytes.subarray(at, at + most) };
+}
+
 export function textBody(text: string): BodySource {
-  const bytes = Buffer.from(text);
-  return {
-    size: bytes.length,
-    async *chunks() {
-      yield bytes;
-    },
-  };
+  return bytesBody(Buffer.from(text));
 }
 
 /**
@@ -53,23 +50,25 @@ export async function fileBody(file: FileHandle, shown: string): Promise<BodySou
     const detail = `${shown} changed while it was being sent: it had ${size} bytes, now it has ${now.size}`;
     throw new StepFailure(check('UPLOAD_SOURCE', detail));
   };
+  let [room, other] = [NOTHING, NOTHING];
   return {
     size,
-    async *chunks() {
-      for (let at = 0; at < size; ) {
-        const chunk = await read(file, shown, at, Math.min(CHUNK, size - at));
-        at += chunk.length;
-        if (at === size || !chunk.length) await changed(at);
-        yield chunk;
-      }
+    async read(at, most) {
+      const length = Math.min(most, size - at);
+      [room, other] = [other, room];
+      if (room.length < length) room = Buffer.allocUnsafeSlow(length);
+      const piece = await read(file, shown, at, room.subarray(0, length));
+      const end = at + piece.length;
+      if (end === size || !piece.length) await changed(end);
+      return piece;
     },
   };
 }
 
-async function read(file: FileHandle, shown: string, position: number, length: number): Promise<Buffer> {
+async function read(file: FileHandle, shown: string, position: number, room: Buffer): Promise<Buffer> {
   try {
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafeSlow(length), position });
-    return buffer.subarray(0, bytesRead);
+    const { bytesRead } = await file.read({ buffer: room, position });
+    return room.subarray(0, bytesRead);
   } catch (error) {
     const detail = `${shown} could not be read at byte ${position}: ${(error as Error).message}`;
     throw new StepFailure(check('UPLOAD_SOURCE', detail));

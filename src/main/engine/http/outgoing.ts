@@ -1,9 +1,15 @@
-/** The content of one request on its way out: how much of it the operating system has taken. */
+/** The content of one request on its way out: given to the wire piece by piece, and how much of it the operating system has taken. */
+import type { Clock } from '../clock.ts';
+import { Copies } from '../lane/copies.ts';
 import type { RateLimit } from '../rate.ts';
+import type { Wire } from '../wire.ts';
 import type { BodySource } from './body.ts';
 import type { Link } from './link.ts';
 
-const PIECE = 64 * 1024;
+/** How much of a piece has left is not to be seen, so a slow wire is given little at a time; a fast one, much. */
+const PIECE = { smallest: 64 * 1024, largest: 512 * 1024 };
+/** A wire that takes a piece within so many ms is given a larger one. */
+const FAST_MS = 10;
 
 /** How far the content of a request has come on its way. */
 export interface Sending {
@@ -14,33 +20,36 @@ export interface Sending {
   flushed(): void;
 }
 
-export class Outgoing implements Sending, AsyncIterable<Buffer> {
+export class Outgoing implements Sending {
   readonly size: number;
   /** Resolves when the last byte has been taken. */
   readonly whenSent: Promise<void>;
   readonly #source: BodySource;
   readonly #link: Link;
   readonly #rate: RateLimit | null;
+  readonly #clock: Clock;
   readonly #done: () => void;
-  /** Bytes given to the protocol library. */
+  /** Bytes given to the wire. */
   #given = 0;
-  /** Bytes the wire had been given before the content began: the header. */
-  #before: number | null = null;
+  /** Bytes to give it at a time. */
+  #piece: number;
 
-  constructor(source: BodySource, link: Link, rate: RateLimit | null) {
+  constructor(source: BodySource, link: Link, rate: RateLimit | null, clock: Clock) {
     this.size = source.size;
     this.#source = source;
     this.#link = link;
     this.#rate = rate;
+    this.#clock = clock;
+    this.#piece = rate?.piece ?? PIECE.smallest;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.whenSent = promise;
     this.#done = resolve;
   }
 
-  /** Bytes of the content that have left this process. */
+  /** Bytes of the content that have left this process. What was written before them is the header. */
   get sent(): number {
-    if (this.#before === null) return 0;
-    return Math.min(this.#given, Math.max(0, this.#taken - this.#before));
+    const { headBytes } = this.#link.stream;
+    return headBytes === null ? 0 : Math.min(this.#given, Math.max(0, this.#taken - headBytes));
   }
 
   get complete(): boolean {
@@ -52,22 +61,40 @@ export class Outgoing implements Sending, AsyncIterable<Buffer> {
     if (this.complete) this.#done();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, void> {
-    for await (const chunk of this.#source.chunks()) {
-      const piece = this.#rate?.piece ?? PIECE;
-      for (let at = 0; at < chunk.length; at += piece) yield* this.#give(chunk.subarray(at, at + piece));
+  /**
+   * To be called when the header is written. Resolves when the wire has been given all of it, or takes nothing more: why is the wire's to
+   * tell. Rejects with the StepFailure of a source that cannot be read (665).
+   */
+  async send(): Promise<void> {
+    const { stream, transport } = this.#link;
+    const copies = stream === transport ? null : new Copies();
+    let next = this.#fetch(0);
+    for (let at = 0; at < this.size; ) {
+      const piece = await next;
+      at += piece.length;
+      this.#given = at;
+      const writtenAt = this.#clock.now();
+      const taken = write(stream, piece);
+      // The next one is read while this one is on its way.
+      if (at < this.size) next = this.#fetch(at);
+      if (!(await taken)) return;
+      this.flushed();
+      copies?.made(piece.length);
+      if (!this.#rate) this.#piece = pieceAfter(this.#piece, this.#clock.now() - writtenAt);
+      else if (at < this.size) await this.#pass(this.#rate, piece.length);
     }
   }
 
-  async *#give(piece: Buffer): AsyncGenerator<Buffer, void, void> {
-    this.#given += piece.length;
-    yield piece;
-    // The library asks for the next piece when it has written this one, and with the first one the header.
-    this.#before ??= this.#link.stream.headBytes;
-    this.flushed();
-    if (this.#given === this.size || !this.#rate) return;
-    await new Promise<void>((goOn) => {
-      if (this.#rate?.passes(piece.length, goOn)) goOn();
+  #fetch(at: number): Promise<Buffer> {
+    const piece = Promise.resolve(this.#source.read(at, this.#piece));
+    // What is wrong with it is said when it is wanted, or never.
+    piece.catch(() => {});
+    return piece;
+  }
+
+  #pass(rate: RateLimit, bytes: number): Promise<void> {
+    return new Promise((goOn) => {
+      if (rate.passes(bytes, goOn)) goOn();
     });
   }
 
@@ -77,4 +104,15 @@ export class Outgoing implements Sending, AsyncIterable<Buffer> {
     const stuck = stream === transport ? 0 : transport.unsent;
     return stream.bytesOut - stream.unsent - stuck;
   }
+}
+
+function pieceAfter(bytes: number, ms: number): number {
+  return ms > FAST_MS ? PIECE.smallest : Math.min(PIECE.largest, 2 * bytes);
+}
+
+/** True when the operating system has it; false when nothing more goes out. */
+function write(stream: Wire, piece: Buffer): Promise<boolean> {
+  return new Promise((resolve) => {
+    stream.write(piece, (error) => resolve(!error && stream.unsent === 0));
+  });
 }

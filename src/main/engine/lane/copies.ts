@@ -1,6 +1,7 @@
 /**
- * Copies for a stream, which keeps what it is given. Each is dead a moment later, but the JavaScript runtime sees only its small
- * handle and lets some 64 MB of dead ones stand. So it is asked, every few MB, to look through its youngest objects.
+ * Copies for a stream, which keeps what it is given, and those that TLS makes of all it sends over a stream of ours. Each is dead a moment
+ * later, but the JavaScript runtime sees only its small handle and lets some 64 MB of dead ones stand. So it is asked, every few MB, to look
+ * through its youngest objects.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -21,6 +22,14 @@ function findCollector(): Collect | null {
   }
 }
 
+/**
+ * The C library gives freed memory back to the system at every chance, and the next copy pays for it with page faults, until it has
+ * seen a large block come back: then it keeps twice as much (mallopt(3), M_TRIM_THRESHOLD). This one is never touched, so it costs nothing.
+ */
+function keepFreedMemory(): void {
+  new ArrayBuffer(2 * EVERY_BYTES).transfer(0);
+}
+
 /** Found at first use: most transfers are small. */
 let collector: Collect | null | undefined;
 
@@ -28,12 +37,19 @@ export class Copies {
   #bytes = 0;
 
   of(piece: Buffer): Buffer {
-    this.#bytes += piece.length;
-    if (this.#bytes >= EVERY_BYTES) {
-      this.#bytes = 0;
-      if (collector === undefined) collector = findCollector();
-      collector?.({ type: 'minor' });
-    }
+    this.made(piece.length);
     return Buffer.from(piece);
+  }
+
+  /** So many bytes of copies were made by somebody else. */
+  made(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes < EVERY_BYTES) return;
+    this.#bytes = 0;
+    if (collector === undefined) {
+      collector = findCollector();
+      keepFreedMemory();
+    }
+    collector?.({ type: 'minor' });
   }
 }

@@ -5,7 +5,7 @@ import { classify } from '../../classify/classify.ts';
 import { Attempt } from '../attempt.ts';
 import { within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
-import type { BodySource } from '../http/body.ts';
+import { bytesBody } from '../http/body.ts';
 import { run } from '../http/download.ts';
 import type { Unusable } from './status.ts';
 
@@ -73,15 +73,6 @@ async function fetched(attempt: Attempt, { content }: Wanted): Promise<void> {
   } finally {
     attempt.end();
   }
-}
-
-function bytesBody(bytes: Buffer): BodySource {
-  return {
-    size: bytes.length,
-    async *chunks() {
-      yield bytes;
-    },
-  };
 }
 
 /** The way there is that of the task; headers, credentials and checks are meant for the target alone. */
