@@ -28,7 +28,7 @@ import {
 } from './report.ts';
 import type { Progress, TransferResult } from './result.ts';
 import type { Alert, Schedule } from './schedule.ts';
-import { type Task, type TaskInput, taskSchema } from './task.ts';
+import { type TaskInput, taskSchema } from './task.ts';
 import { ipPort } from './task-schema.ts';
 import type { shellTexts } from './texts/gui/shell.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
@@ -234,8 +234,6 @@ export const commands = {
   'schedules.run': z.strictObject({ task: z.string() }),
   /** Files that were handed over; each is given out once. */
   'files.take': nothing,
-  /** The tasks in the text of a task file. */
-  'files.tasks': z.strictObject({ name: z.string(), text: z.string() }),
   /** A close look at the TLS of the task's target; nothing of it is stored. */
   'tls.examine': z.strictObject({ task: taskSchema }),
   /**
@@ -331,7 +329,6 @@ export interface Outputs {
   'schedules.pause': Schedule[];
   'schedules.run': Run;
   'files.take': HandedFile[];
-  'files.tasks': Task[];
   'tls.examine': TlsExamination;
   'diagnose.start': Diagnosis;
   'diagnose.cancel': Diagnosis;

@@ -90,7 +90,7 @@ export async function labProveCommand(
 
   const { prove, provenCodes } = await import('../../lab/prove.ts');
   const onCase = options.json ? undefined : (proof: Proof) => io.out(proofLine(proof, io));
-  await using keeper = await openKeeper(folderOf(options.store), io);
+  await using keeper = await openKeeper(folderOf(options.store), FAULTS.length, io);
   const onResult = (result: TransferResult): Promise<void> => keeper.keep(result);
   const proofs = await prove({ only: only?.map(Number), onCase, onResult, runId: ulid(), signal });
   const ok = proofs.filter((proof) => proof.ok).length;

@@ -18,17 +18,19 @@ import { DIMENSION_COLUMNS, labelPath, where } from '../store/where.ts';
 export type Queries = Pick<ResultStore, 'query'>;
 
 /** Canceled attempts are no tests. */
-const VALID = `outcome <> 'canceled'`;
+const OUTCOMES = ['ok', 'failed'] as const;
+type TestOutcome = (typeof OUTCOMES)[number];
 
 export interface Cells {
   /**
    * A SELECT for a WITH: `key`, `and_key`, outcome, code, family, `n` and sums over so many. Rows may share their keys. Grouped
-   * by what is stored before anything is worked out, which is what makes a million results quick.
+   * by what is stored before anything is worked out, and each outcome by no more than is asked of it, which is what makes a million
+   * results quick: successes have no code and no family (unless that is the key), failures no sums.
    */
   sql: string;
-  /** The keys, and where they are found together with every result that is stored one by one. */
+  /** The keys, and where they are found together with every successful result that is stored one by one. */
   keys: string;
-  from: string;
+  successes: string;
   params: SqlParams;
 }
 
@@ -37,27 +39,61 @@ export function cellsOf(selection: ResultFilter, { by, and }: Grouping, also = '
   const range = where(selection);
   const [first, second] = [keyOf(by, 'byLabel'), keyOf(and ?? null, 'andLabel')];
   const keys = `${first.sql} AS key, ${second.sql} AS and_key`;
-  const condition = `${VALID} AND ${range.sql}`;
-  const columns = [...new Set([first.column, second.column])].filter(Boolean);
-  const others = ['outcome', 'code', 'family', also].filter((name) => name && !columns.includes(name));
-  const kind = [...columns, ...others].join(', ');
-  const sums = (n: (filter: string) => string, transfer: string): string =>
-    `${n('')} AS n, ${n('FILTER (tls_version IS NOT NULL)')} AS tls_n, sum(speed_kbps) AS speed_kbps,
-     sum(first_packet_ms) AS first_packet_ms, sum(${transfer}) AS transfer_ms, sum(dns_ms) AS dns_ms,
-     sum(connect_ms) AS connect_ms, sum(tls_ms) FILTER (tls_version IS NOT NULL) AS tls_ms`;
-  // Sums know neither their runs nor their addresses.
-  const ofResultsOnly = selection.runId !== undefined || selection.text !== undefined;
-  const hourly = `UNION ALL SELECT ${kind}, ${sums((filter) => `sum(n) ${filter}`, 'transfer_ms')}
-       FROM hourly WHERE ${condition} GROUP BY ALL`;
+  const columns = [...new Set([first.column, second.column, also])].filter(Boolean);
+  const tests = { columns, condition: range.sql };
+  const parts = OUTCOMES.filter((outcome) => (selection.outcome ?? outcome) === outcome).flatMap(
+    (outcome) => [
+      cellsIn(RESULTS, outcome, tests),
+      // Sums know neither their runs nor their addresses.
+      ...(selection.runId === undefined && selection.text === undefined
+        ? [cellsIn(HOURLY, outcome, tests)]
+        : []),
+    ],
+  );
   return {
-    sql: `SELECT ${keys}, * FROM (
-       SELECT ${kind}, ${sums((filter) => `count(*) ${filter}`, TRANSFER_MS)}
-       FROM results WHERE ${condition} GROUP BY ALL
-       ${ofResultsOnly ? '' : hourly})`,
+    sql: `SELECT ${keys}, * FROM (${parts.join(' UNION ALL ')})`,
     keys,
-    from: `results WHERE ${condition}`,
+    successes: `results WHERE outcome = 'ok' AND ${range.sql}`,
     params: { ...range.params, ...first.params, ...second.params },
   };
+}
+
+interface Table {
+  name: string;
+  n: string;
+  /** Of those with TLS. */
+  tlsN: string;
+  transferMs: string;
+}
+
+const RESULTS: Table = {
+  name: 'results',
+  n: 'count(*)',
+  tlsN: 'count(tls_version)',
+  transferMs: TRANSFER_MS,
+};
+const HOURLY: Table = {
+  name: 'hourly',
+  n: 'sum(n)',
+  tlsN: 'sum(n) FILTER (tls_version IS NOT NULL)',
+  transferMs: 'transfer_ms',
+};
+
+function cellsIn(
+  { name, n, tlsN, transferMs }: Table,
+  outcome: TestOutcome,
+  { columns, condition }: { columns: readonly string[]; condition: string },
+): string {
+  const kind = ['code', 'family'].filter((column) => !columns.includes(column));
+  const found = outcome === 'failed' ? kind : kind.map((column) => `NULL AS ${column}`);
+  const sums =
+    outcome === 'failed'
+      ? 'NULL AS tls_n, NULL AS speed_kbps, NULL AS first_packet_ms, NULL AS transfer_ms, NULL AS dns_ms, NULL AS connect_ms, NULL AS tls_ms'
+      : `${tlsN} AS tls_n, sum(speed_kbps) AS speed_kbps, sum(first_packet_ms) AS first_packet_ms,
+         sum(${transferMs}) AS transfer_ms, sum(dns_ms) AS dns_ms, sum(connect_ms) AS connect_ms,
+         sum(tls_ms) FILTER (tls_version IS NOT NULL) AS tls_ms`;
+  return `SELECT ${[...columns, ...found].join(', ')}, '${outcome}' AS outcome, ${n} AS n, ${sums}
+    FROM ${name} WHERE outcome = '${outcome}' AND ${condition} GROUP BY ALL`;
 }
 
 interface Key {

@@ -44,7 +44,7 @@ export async function topErrors(store: Queries, question: TopQuestion): Promise<
   const group = by === null ? 'NULL AS key, NULL AS and_key' : 'key, and_key';
   const partition = by === null ? '' : 'PARTITION BY key, and_key';
   const found = `quantile_cont(speed_kbps, [0.5, 0.95]) AS speeds, quantile_cont(first_packet_ms, [0.5, 0.95]) AS firsts`;
-  const successful = `FROM ${cells.from} AND outcome = 'ok'`;
+  const successful = `FROM ${cells.successes}`;
   const everything = `SELECT NULL AS key, NULL AS and_key, ${found} ${successful}`;
   const each = by === null ? '' : `UNION ALL SELECT ${cells.keys}, ${found} ${successful} GROUP BY ALL`;
   const none = 'SELECT NULL AS key, NULL AS and_key, NULL AS speeds, NULL AS firsts WHERE false';

@@ -19,9 +19,12 @@ export interface RunOptions {
   /** For tasks that show the identity of this computer. Default: the environment variables. */
   machine?: ClientFiles | null;
   onProgress?: (progress: Progress) => void;
-  /** Awaited: an attempt counts as finished when this has. */
+  /** In the order in which attempts finish; the next one does not wait until a result is kept, but the end of the run does. */
   onResult: (result: TransferResult) => void | Promise<void>;
 }
+
+/** More results than this do not wait to be kept: then the run waits for them. */
+const MAX_UNKEPT = 500;
 
 /** Number of attempts the tasks ask for. */
 export function plannedAttempts(tasks: readonly Task[]): number {
@@ -35,23 +38,33 @@ export function plannedAttempts(tasks: readonly Task[]): number {
 export async function runTasks(tasks: readonly Task[], options: RunOptions): Promise<void> {
   const queue = schedule(tasks);
   const startedAt = options.clock.now();
-  let stopped = false;
+  let failure: { error: unknown } | null = null;
+  const fail = (error: unknown): void => {
+    failure ??= { error };
+  };
+  const unkept = new Set<Promise<void>>();
+  const keep = (result: TransferResult): Promise<void> | undefined => {
+    const keeping = options.onResult(result);
+    if (!keeping) return;
+    const kept = keeping.catch(fail).finally(() => unkept.delete(kept));
+    unkept.add(kept);
+    return unkept.size < MAX_UNKEPT ? undefined : Promise.race(unkept);
+  };
   const work = async (): Promise<void> => {
     // One iterator serves all workers: each takes the next attempt that nobody has.
     for (const { task, dueMs, round } of queue) {
       await sleepUntil(startedAt + dueMs, options);
-      if (stopped || options.signal.aborted) return;
+      if (failure || options.signal.aborted) return;
       try {
-        await options.onResult(await transfer(task, { ...options, round }));
+        await keep(await transfer(task, { ...options, round }));
       } catch (error) {
-        stopped = true;
-        throw error;
+        fail(error);
       }
     }
   };
-  const workers = await Promise.allSettled(Array.from({ length: options.concurrency ?? 1 }, work));
-  const failed = workers.find((worker) => worker.status === 'rejected');
-  if (failed) throw failed.reason;
+  await Promise.all(Array.from({ length: options.concurrency ?? 1 }, work));
+  await Promise.all(unkept);
+  if (failure) throw (failure as { error: unknown }).error;
 }
 
 interface Planned {

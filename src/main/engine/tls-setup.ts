@@ -1,7 +1,13 @@
 /** What TLS needs of a task, made ready before the clock starts: authorities, our own certificate, versions, algorithms, rules. */
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createSecureContext, DEFAULT_CIPHERS, type SecureContext, type SecureVersion } from 'node:tls';
+import { readFileSync, statSync } from 'node:fs';
+import {
+  createSecureContext,
+  DEFAULT_CIPHERS,
+  getCACertificates,
+  type SecureContext,
+  type SecureVersion,
+} from 'node:tls';
 import type { Evidence } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import { type CheckName, check } from '../classify/facts.ts';
@@ -37,14 +43,56 @@ export interface TlsSetup extends PeerSetup {
   ownLists: OwnLists | null;
 }
 
+/** What a setup was made of: the default authorities, our own identity, the files of the task as they were. */
+interface Ingredients {
+  authorities: readonly string[];
+  machine: ClientFiles | null;
+  /** Path, age and size of each; null: one of them cannot be looked at. */
+  files: string | null;
+}
+
+/** Making a setup takes longer than a small transfer, and a run makes many attempts of one task. */
+const made = new WeakMap<Task['tls'], Ingredients & { setup: TlsSetup }>();
+
 /** Throws a StepFailure (646, 649, 656, 650, 657, 659, 660, 651, 652). `machine`: the identity of this computer. */
 export async function tlsSetup(
   task: Task,
   signal: AbortSignal,
   machine: ClientFiles | null = null,
 ): Promise<TlsSetup> {
+  const { tls } = task;
+  const authorities = getCACertificates('default');
+  const files = stampsOf(filesOf(tls, machine));
+  const known = made.get(tls);
+  const same = known?.authorities === authorities && known.machine === machine && known.files === files;
+  if (known && same) return known.setup;
+  const setup = await makeSetup(task, signal, machine);
+  // An engine is tried each time.
+  if (files !== null && tls.engine === undefined) made.set(tls, { authorities, machine, files, setup });
+  return setup;
+}
+
+function filesOf(
+  { caFile, issuerFile, crlFile, clientCert }: Task['tls'],
+  machine: ClientFiles | null,
+): string[] {
+  const client = clientCert && 'machine' in clientCert ? machine : clientCert;
+  const identity = !client ? [] : 'pfx' in client ? [client.pfx] : [client.cert, client.key];
+  return [caFile, issuerFile, crlFile, ...identity].filter((file) => file !== undefined);
+}
+
+function stampsOf(files: readonly string[]): string | null {
+  const stamps = files.map((file) => {
+    const found = statSync(file, { throwIfNoEntry: false });
+    return found ? `${file} ${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}` : null;
+  });
+  return stamps.includes(null) ? null : stamps.join('\n');
+}
+
+async function makeSetup(task: Task, signal: AbortSignal, machine: ClientFiles | null): Promise<TlsSetup> {
   try {
-    createSecureContext();
+    // Without authorities: to load those of Node takes longer than all the rest.
+    createSecureContext({ ca: [] });
   } catch (error) {
     throw new StepFailure(check('TLS_LIBRARY', (error as Error).message));
   }

@@ -1,5 +1,4 @@
 /** One attempt of one task: the steps in order, from the URL to the result. */
-import { ulid } from 'ulid';
 import { codeName } from '../../shared/codes.ts';
 import { type Evidence, emptyTimings, type Progress, type TransferResult } from '../../shared/result.ts';
 import { speaksFtp, type Task, taskName, withoutCredentials } from '../../shared/task.ts';
@@ -13,6 +12,7 @@ import { StepFailure } from './failure.ts';
 import { countHijacks } from './hijack.ts';
 import { download } from './http/download.ts';
 import { upload } from './http/upload.ts';
+import { newId } from './id.ts';
 import { nativeCodes } from './native-codes.ts';
 import type { Choice } from './pins.ts';
 import type { SystemProxy } from './system-proxy.ts';
@@ -74,7 +74,7 @@ async function move(attempt: Attempt, { env = process.env }: TransferContext): P
 function blankResult(task: Task, context: TransferContext): TransferResult {
   const url = withoutCredentials(task.url);
   return {
-    id: ulid(),
+    id: newId(),
     task: taskName(task),
     runId: context.runId,
     startedAt: localStamp(context.clock.wallTime()),

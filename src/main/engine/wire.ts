@@ -175,6 +175,12 @@ export class Wire extends Duplex {
     this.#rewrite = rewrite;
   }
 
+  /** As a write whose bytes were rewritten: the head of a request. */
+  writeHead(head: Buffer): void {
+    this.rewriteNext((same) => same);
+    this.write(head);
+  }
+
   override _read(): void {
     this.#socket.resume();
   }

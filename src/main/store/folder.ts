@@ -4,6 +4,9 @@ import path from 'node:path';
 import envPaths from 'env-paths';
 import { toStoreError } from './error.ts';
 
+/** In the data folder. */
+export const RESULTS_FILE = 'results.duckdb';
+
 /** `CATPROBE_HOME`, or the user's data folder of this system. Absolute. */
 export function dataFolder(env: Readonly<Record<string, string | undefined>>): string {
   return env.CATPROBE_HOME ? path.resolve(env.CATPROBE_HOME) : envPaths('catprobe', { suffix: '' }).data;

@@ -6,15 +6,13 @@ import type { ResultPage } from '../../shared/api.ts';
 import { emptyTimings, type TransferResult } from '../../shared/result.ts';
 import { Database, type SqlParams } from './database.ts';
 import { isDuplicate, StoreError, toStoreError } from './error.ts';
-import { makeFolder } from './folder.ts';
+import { makeFolder, RESULTS_FILE } from './folder.ts';
 import { GroupedWriter } from './group.ts';
 import { takeInInbox } from './inbox.ts';
 import { migrate } from './migrate.ts';
 import { INSERT, INSERT_NEW, MIGRATIONS } from './schema.ts';
 import { thin, thinned } from './thin.ts';
 import { where } from './where.ts';
-
-export const RESULTS_FILE = 'results.duckdb';
 
 export interface ResultStore {
   readonly folder: string;
@@ -74,7 +72,7 @@ class DuckDbResults implements ResultStore {
 
   async append(result: TransferResult): Promise<void> {
     if (this.#closing) throw new StoreError('closed', { file: this.#database.file });
-    await this.#writer.add(JSON.stringify(result, wellFormed));
+    await this.#writer.add(toJson(result));
   }
 
   async get(id: string): Promise<TransferResult | null> {
@@ -128,7 +126,15 @@ async function insert(database: Database, results: readonly string[]): Promise<v
   }
 }
 
+/** JSON spells half a surrogate pair, and nothing else, like this. Behind a backslash of its own it is none, which does no harm. */
+const HALF_PAIR = /\\ud[89a-f]/;
+
 /** Half a surrogate pair, which a server can send, is no JSON for DuckDB. */
+function toJson(result: TransferResult): string {
+  const text = JSON.stringify(result);
+  return HALF_PAIR.test(text) ? JSON.stringify(result, wellFormed) : text;
+}
+
 function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value;
 }

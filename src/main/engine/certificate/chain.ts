@@ -14,10 +14,24 @@ export function readChain(socket: TLSSocket): X509Certificate[] {
   const chain: X509Certificate[] = [];
   let certificate = socket.getPeerX509Certificate();
   while (certificate && chain.length < MAX_CHAIN) {
-    if (!chain.some((seen) => isSame(seen, certificate!))) chain.push(certificate);
+    const one = firstSeen(certificate);
+    if (!chain.includes(one)) chain.push(one);
     certificate = certificate.issuerCertificate;
   }
   return chain;
+}
+
+/** By fingerprint. Servers show the same ones to every transfer, and what has been read of a certificate stays with its object. */
+const seen = new Map<string, X509Certificate>();
+const MAX_SEEN = 100;
+
+function firstSeen(certificate: X509Certificate): X509Certificate {
+  const { fingerprint256 } = certificate;
+  const known = seen.get(fingerprint256);
+  if (known) return known;
+  if (seen.size === MAX_SEEN) seen.clear();
+  seen.set(fingerprint256, certificate);
+  return certificate;
 }
 
 export function isSame(one: X509Certificate, other: X509Certificate): boolean {
@@ -38,7 +52,17 @@ export function pemCertificates(text: string): string[] {
 }
 
 export function chainSummary(chain: readonly X509Certificate[]): CertificateSummary[] {
-  return chain.map((certificate) => ({
+  return chain.map((certificate) => {
+    const summary = summaries.get(certificate) ?? summaryOf(certificate);
+    summaries.set(certificate, summary);
+    return { ...summary };
+  });
+}
+
+const summaries = new WeakMap<X509Certificate, CertificateSummary>();
+
+function summaryOf(certificate: X509Certificate): CertificateSummary {
+  return {
     subject: nameOf(certificate.subject),
     issuer: nameOf(certificate.issuer),
     names: alternativeNames(certificate),
@@ -48,7 +72,7 @@ export function chainSummary(chain: readonly X509Certificate[]): CertificateSumm
     key: keyText(certificate.publicKey),
     signature: certificate.signatureAlgorithm ?? null,
     sha256: sha256Of(certificate),
-  }));
+  };
 }
 
 /** SHA-256 of the whole certificate, hex, small. */

@@ -1,6 +1,6 @@
 /** Is this the certificate of the server we meant, and is it good? All that speaks against it, and what was overlooked on purpose. */
 import type { X509Certificate } from 'node:crypto';
-import { checkServerIdentity } from 'node:tls';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { Evidence } from '../../../shared/result.ts';
 import { type DefectKind, defectKind } from '../../classify/certificate.ts';
 import { check } from '../../classify/facts.ts';
@@ -70,7 +70,12 @@ async function chainDefects({ sent, verdict, caPem, rules, now }: Question): Pro
   return chainDefects({ ...rules, sent, trusts: authoritiesOf(caPem), now }, verdict);
 }
 
+/** What Node's check of names wants to have. */
+const legacies = new WeakMap<X509Certificate, PeerCertificate>();
+
 function hostDefects(leaf: X509Certificate, host: string): Evidence[] {
-  const misnamed = checkServerIdentity(host, leaf.toLegacyObject());
+  const legacy = legacies.get(leaf) ?? leaf.toLegacyObject();
+  legacies.set(leaf, legacy);
+  const misnamed = checkServerIdentity(host, legacy);
   return misnamed ? [check('ERR_TLS_CERT_ALTNAME_INVALID', misnamed.message)] : [];
 }

@@ -7,7 +7,7 @@ import type { Framing } from '../../classify/facts.ts';
 import { countBody } from '../lane/body.ts';
 import { Spout } from '../lane/spout.ts';
 import type { Wire } from '../wire.ts';
-import { headersForUndici } from './head.ts';
+import { headersForUndici, writtenHead } from './head.ts';
 
 export interface HttpRequest {
   origin: string;
@@ -15,6 +15,8 @@ export interface HttpRequest {
   method: string;
   /** In the order they are sent in, as they are spelled; each character one byte. */
   headers: Record<string, string | string[]>;
+  /** The head is on its way to the wire (HTTP/1.1, where content follows). */
+  onHead?: () => void;
 }
 
 export interface ResponseHead {
@@ -57,6 +59,8 @@ interface Parser {
 export class Exchange implements HttpExchange {
   readonly #wire: Wire;
   #request: HttpRequest;
+  /** What has come already, where the request has been sent by somebody else. */
+  #came: Buffer | null;
   /** null: undici has not seen a body through, and is of no use for the next request. */
   #parser: Parser | null = null;
   #head: ResponseHead | null = null;
@@ -65,15 +69,24 @@ export class Exchange implements HttpExchange {
   /** The response begins only when somebody wants its body. */
   #controller: Dispatcher.DispatchController | null = null;
 
-  constructor(wire: Wire, request: HttpRequest) {
+  constructor(wire: Wire, request: HttpRequest, came: Buffer | null = null) {
     this.#wire = wire;
     this.#request = request;
+    this.#came = came;
   }
 
   start(onEnd: (error: Error | null) => void): Promise<ResponseHead> {
-    const { path, method, headers } = this.#request;
+    const { path, method, headers, onHead } = this.#request;
+    const came = this.#came;
     this.#onEnd = onEnd;
-    this.#parser ??= parserOver(this.#wire, this.#request.origin);
+    // undici's head is put in order on the way out.
+    if (!came) {
+      this.#wire.rewriteNext((head) => {
+        onHead?.();
+        return writtenHead(head, headers);
+      });
+    }
+    this.#parser ??= parserOver(this.#wire, this.#request.origin, came);
     const { client } = this.#parser;
     return new Promise<ResponseHead>((resolve, reject) => {
       let begun = false;
@@ -110,6 +123,7 @@ export class Exchange implements HttpExchange {
 
   next(request: HttpRequest): void {
     this.#request = request;
+    this.#came = null;
     this.#reader = null;
     this.#controller = null;
   }
@@ -126,12 +140,12 @@ export class Exchange implements HttpExchange {
 
   /** undici has the head; the body it never sees. */
   #count({ client, spout }: Parser, length: number, reader: BodyReader): void {
-    const closes = /(^|,)\s*close\s*(,|$)/i.test(single(this.#head?.headers.connection) ?? '');
+    const closes = this.#head !== null && saysClose(this.#head);
     const onEnd = this.#onEnd;
     this.#parser = null;
     countBody({
       wire: this.#wire,
-      spout,
+      cutOff: (take) => spout.cutOff(take),
       length,
       reader,
       onEnd: (error) => {
@@ -148,8 +162,8 @@ export class Exchange implements HttpExchange {
   }
 }
 
-function parserOver(wire: Wire, origin: string): Parser {
-  const spout = new Spout(wire);
+function parserOver(wire: Wire, origin: string, came: Buffer | null): Parser {
+  const spout = new Spout(wire, came);
   let given = false;
   const client = new Client(origin, {
     allowH2: false,
@@ -170,10 +184,15 @@ function parserOver(wire: Wire, origin: string): Parser {
 }
 
 /** The bytes of a body that can be counted without a parser; null: it is framed, coded, ended by the connection, or there is none. */
-function countable({ headers, framing, contentLength }: ResponseHead): number | null {
+export function countable({ headers, framing, contentLength }: ResponseHead): number | null {
   const coding = single(headers['content-encoding']) ?? 'identity';
   if (framing !== 'length' || headers['transfer-encoding'] !== undefined) return null;
   return coding.trim().toLowerCase() === 'identity' ? contentLength : null;
+}
+
+/** The connection is of no use for another request. */
+export function saysClose({ headers }: ResponseHead): boolean {
+  return /(^|,)\s*close\s*(,|$)/i.test(single(headers.connection) ?? '');
 }
 
 /** `lines`: the headers as the server spelled them. */

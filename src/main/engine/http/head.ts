@@ -82,6 +82,7 @@ export function lowerCased(headers: Headers): Headers {
 }
 
 const CRLF = '\r\n';
+const HEAD_END = Buffer.from(CRLF + CRLF);
 
 /**
  * undici's first write, with the request line as it stands, then Host, then the wanted headers, then what undici alone
@@ -98,6 +99,24 @@ export function writtenHead(written: Buffer, wanted: Headers): Buffer {
   });
   const host = added.filter((line) => nameOf(line) === 'host');
   const framing = added.filter((line) => nameOf(line) !== 'host');
+  return Buffer.concat([composed(requestLine, host, wanted, framing), written.subarray(end)]);
+}
+
+/** The same head, of a request without content, where undici has written none. */
+export function ownHead({ origin, path, method, headers }: HttpRequest): Buffer {
+  const named = Object.keys(headers).some((name) => /^host$/i.test(name));
+  const host = named ? [] : [`host: ${new URL(origin).host}`];
+  const head = composed(`${method} ${path} HTTP/1.1`, host, headers, []);
+  return Buffer.concat([head, HEAD_END]);
+}
+
+/** Without the empty line at its end. */
+function composed(
+  requestLine: string,
+  host: readonly string[],
+  wanted: Headers,
+  framing: readonly string[],
+): Buffer {
   const own = Object.entries(wanted).flatMap(([name, value]) =>
     [value].flat().map((one) => (one === '' ? `${name}:` : `${name}: ${one}`)),
   );
@@ -109,7 +128,7 @@ export function writtenHead(written: Buffer, wanted: Headers): Buffer {
     ...own.filter((line) => !isHost(line)),
     ...framing.map(capitalized),
   ];
-  return Buffer.concat([Buffer.from(head.join(CRLF), 'latin1'), written.subarray(end)]);
+  return Buffer.from(head.join(CRLF), 'latin1');
 }
 
 function nameOf(line: string): string {

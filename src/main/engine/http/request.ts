@@ -5,10 +5,11 @@ import { deadline, within } from '../deadline.ts';
 import { Exchange, type HttpExchange, type HttpRequest, type ResponseHead } from './exchange.ts';
 import { Exchange2 } from './exchange2.ts';
 import { exchangeFailure } from './failure.ts';
-import { lowerCased, requestHeaders, writtenHead } from './head.ts';
+import { lowerCased, requestHeaders } from './head.ts';
 import type { Link } from './link.ts';
 import type { Order } from './order.ts';
 import type { Outgoing } from './outgoing.ts';
+import { isPlain, PlainExchange } from './plain-exchange.ts';
 
 const LATE_TURNS = 5;
 
@@ -40,9 +41,12 @@ export async function request(
   timeline.enter('request');
   attempt.frames = link.frames;
   attempt.httpVersion = link.frames ? '2' : '1.1';
-  const wanted = httpRequest(attempt, order, body, link, options.headers);
   const headWritten = Promise.withResolvers<void>();
-  const exchange = exchangeOver(link, wanted, options.exchange, headWritten.resolve);
+  const wanted = {
+    ...httpRequest(attempt, order, body, link, options.headers),
+    onHead: headWritten.resolve,
+  };
+  const exchange = exchangeOver(link, wanted, options.exchange);
   if (exchange !== options.exchange) attempt.own(() => exchange.destroy());
 
   const bodyEnd = Promise.withResolvers<Error | null>();
@@ -76,19 +80,11 @@ async function settled({ stream, transport }: Link): Promise<void> {
   for (let n = 0; n < LATE_TURNS && stream.unsent > 0 && transport.unsent === 0; n++) await turn();
 }
 
-/** HTTP/1.1 has its head put in order on the way out; HTTP/2 knows names in lower case alone. */
-function exchangeOver(
-  { stream, frames }: Link,
-  wanted: HttpRequest,
-  before: HttpExchange | undefined,
-  onHead: () => void,
-): HttpExchange {
+/** HTTP/2 knows names in lower case alone. */
+function exchangeOver({ stream, frames }: Link, wanted: HttpRequest, before?: HttpExchange): HttpExchange {
   if (frames) return new Exchange2(stream, { ...wanted, headers: lowerCased(wanted.headers) }, frames);
-  stream.rewriteNext((head) => {
-    onHead();
-    return writtenHead(head, wanted.headers);
-  });
-  if (!before?.next) return new Exchange(stream, wanted);
+  if (!before?.next)
+    return isPlain(wanted) ? new PlainExchange(stream, wanted) : new Exchange(stream, wanted);
   before.next(wanted);
   return before;
 }

@@ -2,12 +2,12 @@
 import { errors } from 'undici';
 import type { BodyReader } from '../http/exchange.ts';
 import type { Wire } from '../wire.ts';
-import type { Spout } from './spout.ts';
+import type { Take } from './reads.ts';
 
 export interface CountedBody {
   wire: Wire;
-  /** Whatever has parsed the head, and may have read on. */
-  spout: Spout;
+  /** What comes from here on goes to `take`; first what was read together with the head. */
+  cutOff(take: Take): void;
   /** Bytes. */
   length: number;
   reader: BodyReader;
@@ -16,7 +16,7 @@ export interface CountedBody {
 }
 
 /** What comes behind the body is dropped. */
-export function countBody({ wire, spout, length, reader, onEnd }: CountedBody): void {
+export function countBody({ wire, cutOff, length, reader, onEnd }: CountedBody): void {
   let left = length;
   let over = false;
   const end = (error: Error | null): void => {
@@ -28,7 +28,7 @@ export function countBody({ wire, spout, length, reader, onEnd }: CountedBody): 
     if (left === 0) end(null);
     else wire.goOn();
   };
-  spout.cutOff((piece) => {
+  cutOff((piece) => {
     if (left === 0) return true;
     const wanted = piece.length > left ? piece.subarray(0, left) : piece;
     left -= wanted.length;

@@ -13,8 +13,12 @@ const BUFFER_BYTES = 64 * 1024;
 
 const READS = new WeakMap<Socket, Reads>();
 
+/** Of closed sockets, for the next ones: the system takes its time to give so much memory, and small transfers need it anew each time. */
+const SPARE: Buffer[] = [];
+const MAX_SPARE = 64;
+
 export class Reads {
-  readonly buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  readonly buffer = SPARE.pop() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
   readonly #socket: () => Socket;
   #take: Take | null = null;
 
@@ -25,6 +29,11 @@ export class Reads {
   /** What comes from here on goes to `take` alone. */
   divert(take: Take): void {
     this.#take = take;
+  }
+
+  /** To be called once, when the socket has closed: nothing is read any more. */
+  release(): void {
+    if (SPARE.length < MAX_SPARE) SPARE.push(this.buffer);
   }
 
   /** Node's callback. */
@@ -45,6 +54,7 @@ export class LaneSocket extends Socket {
     const reads = new Reads(() => this);
     super({ ...options, onread: { buffer: reads.buffer, callback: reads.came } });
     READS.set(this, reads);
+    this.once('close', () => reads.release());
   }
 }
 
@@ -70,4 +80,5 @@ export function readDirectly(socket: TLSSocket): void {
   Object.assign(socket, { [buffer]: reads.buffer, [callback]: reads.came });
   handle[TAKES_BUFFER](reads.buffer);
   READS.set(socket, reads);
+  socket.once('close', () => reads.release());
 }

@@ -7,14 +7,24 @@ import type { Take } from './reads.ts';
 export class Spout extends Duplex {
   readonly #wire: Wire;
   #open = true;
+  #ended = false;
+  /** The library thinks that it asks; what was answered comes then. */
+  #answered: Buffer[] | null;
 
-  constructor(wire: Wire) {
+  /** `came`: the answer has begun, to a request that somebody else has sent; the library's own first write is dropped. */
+  constructor(wire: Wire, came: Buffer | null = null) {
     super({ allowHalfOpen: true, writableHighWaterMark: wire.writableHighWaterMark });
     this.#wire = wire;
+    this.#answered = came && [came];
     // The library reads errors from the wire, as we do; without a listener one would end the process.
     this.on('error', () => {});
     const copies = new Copies();
-    wire.divert((piece) => this.push(copies.of(piece)));
+    wire.divert((piece) => {
+      const copy = copies.of(piece);
+      if (!this.#answered) return this.push(copy);
+      this.#answered.push(copy);
+      return false;
+    });
     wire.over.then(() => this.#end());
   }
 
@@ -25,8 +35,15 @@ export class Spout extends Duplex {
     this.#wire.divert(take, waiting);
   }
 
+  #answer(pieces: readonly Buffer[]): void {
+    this.#answered = null;
+    for (const piece of pieces) this.push(piece);
+    if (this.#ended) this.#end();
+  }
+
   #end(): void {
-    if (!this.#open || this.destroyed) return;
+    this.#ended = true;
+    if (!this.#open || this.#answered || this.destroyed) return;
     const { ending, error } = this.#wire;
     if (ending === 'end' || ending === 'unread') this.push(null);
     else this.destroy(error ?? undefined);
@@ -38,7 +55,11 @@ export class Spout extends Duplex {
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, callback: () => void): void {
     // A write that fails comes as the wire's own end.
-    this.#wire.write(chunk, () => callback());
+    if (!this.#answered) this.#wire.write(chunk, () => callback());
+    else {
+      callback();
+      this.#answer(this.#answered);
+    }
   }
 
   override _final(callback: () => void): void {

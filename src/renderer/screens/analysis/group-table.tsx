@@ -28,7 +28,7 @@ export function GroupTable({ by, and, groups, range }: GroupTableProps) {
   const shown = all ? groups : groups.slice(0, FIRST);
   return (
     <>
-      <Table.ScrollContainer minWidth={760}>
+      <Table.ScrollContainer minWidth={820}>
         <Table verticalSpacing={8} data-testid="groups">
           <Table.Thead>
             <Table.Tr>
@@ -101,8 +101,10 @@ function GroupRow({ by, and, group, range }: Omit<GroupTableProps, 'groups'> & {
           ))}
         </Row>
       </Table.Td>
-      <Table.Td ta="end">{averages.speedKBps === null ? '–' : format.speed(averages.speedKBps)}</Table.Td>
-      <Table.Td ta="end">
+      <Table.Td ta="end" className={classes.figure}>
+        {averages.speedKBps === null ? '–' : format.speed(averages.speedKBps)}
+      </Table.Td>
+      <Table.Td ta="end" className={classes.figure}>
         {averages.firstPacketMs === null ? '–' : format.duration(averages.firstPacketMs)}
       </Table.Td>
     </Table.Tr>

@@ -58,7 +58,7 @@ export const COLUMNS = {
   },
   result: {
     label: results.result,
-    rem: 8.25,
+    rem: 9.75,
     grow: 1.2,
     cell: (result, { t, language }) => (
       <>
@@ -73,7 +73,7 @@ export const COLUMNS = {
   },
   target: {
     label: results.target,
-    rem: 8.25,
+    rem: 7,
     grow: 1.5,
     cell: ({ task, url, host }) => (
       <>
