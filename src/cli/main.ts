@@ -138,6 +138,7 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
     .option('--limit <count>', 'at most so many', wholeNumber)
     .option(...jsonOption)
     .option('--csv', 'as CSV')
+    .option('--no-redact', 'as they are, passwords and tokens included')
     .option(...storeOption)
     .action((options) =>
       run(async (io) =>

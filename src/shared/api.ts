@@ -27,7 +27,7 @@ import {
 } from './report.ts';
 import type { Progress, TransferResult } from './result.ts';
 import type { Alert, Schedule } from './schedule.ts';
-import { type Task, type TaskInput, taskSchema } from './task.ts';
+import { type TaskInput, taskSchema } from './task.ts';
 import type { shellTexts } from './texts/gui/shell.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
 import type { TlsExamination } from './tls-examination.ts';
@@ -227,8 +227,6 @@ export const commands = {
   'schedules.run': z.strictObject({ task: z.string() }),
   /** Files that were handed over; each is given out once. */
   'files.take': nothing,
-  /** The tasks in the text of a task file. */
-  'files.tasks': z.strictObject({ name: z.string(), text: z.string() }),
   /** A close look at the TLS of the task's target; nothing of it is stored. */
   'tls.examine': z.strictObject({ task: taskSchema }),
   /** As `explain` of explain.ts, with the names that the classifier knows; the best fitting first. */
@@ -308,7 +306,6 @@ export interface Outputs {
   'schedules.pause': Schedule[];
   'schedules.run': Run;
   'files.take': HandedFile[];
-  'files.tasks': Task[];
   'tls.examine': TlsExamination;
   'codes.explain': Explanation[];
   'lab.cases': readonly LabCase[];

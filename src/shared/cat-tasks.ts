@@ -1,5 +1,6 @@
 /** The request of CAT's CreateProbeTasks API, for file transfers, as tasks. */
 import { type Imported, Remarks } from './imported.ts';
+import { isCron } from './schedule.ts';
 import type { TaskInput } from './task.ts';
 import { importTexts } from './texts/import.ts';
 import type { Text } from './texts/text.ts';
@@ -75,12 +76,33 @@ export function tasksOfCat(input: Fields): Imported {
 const FAMILIES: (TaskInput['ipFamily'] | undefined)[] = [undefined, '4', '6'];
 const MINUTE = 60_000;
 
+/** CAT's `Cron` says when a task may run, its `Interval` how often it does then. */
 function scheduleOf(reader: Reader): Pick<TaskInput, 'repeat'> {
-  if (reader.text('Cron')) reader.remarks.note(importTexts.catCron);
+  const { remarks } = reader;
   const minutes = reader.number('Interval', 1, 1440);
+  const window = reader.text('Cron');
+  if (window && isCron(window)) {
+    const cron = minutes === undefined ? window : everyWithin(window, minutes);
+    if (!cron) remarks.note(importTexts.catIntervalLeft, { minutes: minutes!, cron: window });
+    remarks.note(importTexts.catCron, { cron: cron ?? window });
+    return { repeat: { cron: cron ?? window } };
+  }
+  if (window) remarks.note(importTexts.catCronLeft, { cron: window });
   if (minutes === undefined) return {};
-  reader.remarks.note(importTexts.catInterval);
+  remarks.note(importTexts.catInterval);
   return { repeat: { intervalMs: minutes * MINUTE } };
+}
+
+// `* 0-6 * * *` every 10 minutes: `*/10 0-6 * * *`. Null where one pattern cannot say both.
+function everyWithin(cron: string, minutes: number): string | null {
+  const [minute, hour, ...days] = cron.split(/\s+/);
+  if (minute !== '*') return null;
+  if (minutes === 1) return cron;
+  if (60 % minutes === 0) return [minutes === 60 ? '0' : `*/${minutes}`, hour, ...days].join(' ');
+  const hours = minutes / 60;
+  return 24 % hours === 0 && /^(?:\*|\d+-\d+)$/.test(hour ?? '')
+    ? ['0', `${hour}/${hours}`, ...days].join(' ')
+    : null;
 }
 
 function parametersOf(input: Fields, remarks: Remarks): Reader {

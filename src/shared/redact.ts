@@ -218,11 +218,14 @@ export function secretsOf({ url, request, ftp, tls, proxy, upload, labels }: Tas
       found.push(
         one,
         one.replace(/^\w+\s+/, ''),
-        ...one.split(/;\s*/).map((pair) => pair.replace(/^[^=]*=/, '')),
+        ...one
+          .split(/;\s*/)
+          .map((pair) => pair.replace(/^[^=]*=/, ''))
+          .filter(isTelling),
       );
     }
   }
-  found.push(...Object.values(cookies));
+  found.push(...Object.values(cookies).filter(isTelling));
   const certificate = tls.clientCert;
   if (certificate && 'passphrase' in certificate) found.push(certificate.passphrase);
   const credentials = parseProxy(proxy)?.credentials;
@@ -230,6 +233,11 @@ export function secretsOf({ url, request, ftp, tls, proxy, upload, labels }: Tas
   if (upload && 'url' in upload.source) found.push(...urlSecrets(upload.source.url));
   for (const [name, value] of Object.entries(labels)) if (isSecretName(name)) found.push(value);
   return [...new Set(found.filter((one): one is string => Boolean(one)))];
+}
+
+/** A cookie `lang=zh` or `page=1` is no secret, and hiding it would spoil every other text. */
+function isTelling(value: string): boolean {
+  return value.length > 3;
 }
 
 /** The password of a URL, and what its query has under a secret's name. */

@@ -1,6 +1,7 @@
 /** Schedules: when a saved task runs by itself, and how it stands with it. */
 import { Cron } from 'croner';
 import type { Outcome } from './result.ts';
+import type { TaskInput } from './task.ts';
 import type { Task } from './task-schema.ts';
 
 export type When = { cron: string } | { everyMs: number };
@@ -18,9 +19,10 @@ export function isCron(pattern: string): boolean {
 }
 
 /** When a saved task runs by itself; null: only when it is told to. An interval without a count goes on for good. */
-export function scheduleOf({ repeat }: Pick<Task, 'repeat'>): When | null {
+export function scheduleOf({ repeat = {} }: Pick<TaskInput, 'repeat'>): When | null {
   if ('cron' in repeat) return { cron: repeat.cron };
-  return repeat.count === 1 && repeat.intervalMs >= SHORTEST_MS ? { everyMs: repeat.intervalMs } : null;
+  const { count = 1, intervalMs = 0 } = repeat;
+  return count === 1 && intervalMs >= SHORTEST_MS ? { everyMs: intervalMs } : null;
 }
 
 /** The first time after `after`; null: never. Intervals count from `from`. */

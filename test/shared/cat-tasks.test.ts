@@ -104,8 +104,45 @@ test('what is left out is said', () => {
     'Nodes: left out; transfers run on this computer',
     'Strange: left out; it is not known here',
     'Parameters.odd: left out; it is not known here',
-    expect.stringMatching(/^Cron: left out/),
+    expect.stringMatching(/^Cron: taken as repeat.cron/),
   ]);
+});
+
+describe('when it runs', () => {
+  const day = '* 0-6 * * *';
+  test.each([
+    [{ Cron: day }, { cron: day }, []],
+    [{ Cron: day, Interval: 1 }, { cron: day }, []],
+    [{ Cron: day, Interval: 10 }, { cron: '*/10 0-6 * * *' }, []],
+    [{ Cron: day, Interval: 60 }, { cron: '0 0-6 * * *' }, []],
+    [{ Cron: day, Interval: 120 }, { cron: '0 0-6/2 * * *' }, []],
+    [{ Cron: '* * * * 1-5', Interval: 240 }, { cron: '0 */4 * * 1-5' }, []],
+    [{ Cron: day, Interval: 7 }, { cron: day }, [/^Interval: 7 minutes are left out/]],
+    [{ Cron: '30 1 * * *', Interval: 5 }, { cron: '30 1 * * *' }, [/^Interval: 5 minutes are left out/]],
+    [
+      { Cron: '* 0,5 * * *', Interval: 120 },
+      { cron: '* 0,5 * * *' },
+      [/^Interval: 120 minutes are left out/],
+    ],
+    [{ Cron: '0 0 12 * * ?' }, undefined, [/^Cron: "0 0 12 \* \* \?" is left out/]],
+    [{ Cron: 'daily', Interval: 5 }, { intervalMs: 300_000 }, [/^Cron: "daily" is left out/]],
+    [{ Cron: '', Interval: 5 }, { intervalMs: 300_000 }, []],
+  ])('%j', (when, repeat, left) => {
+    const result = tasksOfCat({ BatchTasks: batch, TaskType: 3, ...when });
+    if (!result.ok) throw new Error('refused');
+    expect(result.tasks[0]?.repeat).toEqual(repeat);
+    for (const task of result.tasks) expect(parseTask(task).ok).toBe(true);
+    const notes = result.notes.map((note) => sayRemark(note, 'en'));
+    const taken = repeat && ('cron' in repeat ? /^Cron: taken as/ : /^Interval: taken as/);
+    expect(notes).toEqual([...left, ...(taken ? [taken] : [])].map((note) => expect.stringMatching(note)));
+  });
+
+  test('a pattern that is no text is refused', () => {
+    const result = tasksOfCat({ BatchTasks: batch, TaskType: 3, Cron: 5 });
+    expect(!result.ok && result.problems.map((each) => sayRemark(each, 'en'))).toEqual([
+      'Cron: 5 is not a text',
+    ]);
+  });
 });
 
 describe('what is refused, by field', () => {

@@ -11,16 +11,9 @@ import { reportTexts } from '../../shared/texts/report.ts';
 import { say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { resultLines } from '../result-lines.ts';
+import { savedTasks } from '../stored-tasks.ts';
 import { withStore } from '../with-store.ts';
-import {
-  languageOf,
-  nothingOf,
-  type SubjectOptions,
-  savedTasks,
-  sourceOf,
-  subjectOf,
-  usage,
-} from './report.ts';
+import { languageOf, nothingOf, type SubjectOptions, sourceOf, subjectOf, usage } from './report.ts';
 
 export interface BundleCommandOptions extends SubjectOptions {
   /** Name the addresses of this computer. */

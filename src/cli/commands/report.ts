@@ -1,23 +1,19 @@
 /** `catprobe report` and `catprobe export`: stored results as a file, with nothing secret in it. */
 import { writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import Conf from 'conf';
 import { topErrors } from '../../main/analysis/top.ts';
 import { loadContent, type ReportSource, resultsOf } from '../../main/report/content.ts';
 import { writeExport } from '../../main/report/export.ts';
 import { reportPage } from '../../main/report/page.ts';
 import { writeWhole } from '../../main/report/write.ts';
 import type { ResultStore } from '../../main/store/results.ts';
-import { openSettings } from '../../main/store/settings.ts';
 import { type Dimension, isDimension, type ResultFilter } from '../../shared/analysis.ts';
-import { createRedactor, openly, type Redactor, secretsOf } from '../../shared/redact.ts';
 import { EXPORT_NAMES, type ExportFormat, type Subject } from '../../shared/report.ts';
-import type { Task } from '../../shared/task.ts';
 import { reportTexts } from '../../shared/texts/report.ts';
 import { storeTexts } from '../../shared/texts/store.ts';
 import { LANGUAGES, type Language, type Params, say, type Text } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { parseSince } from '../since.ts';
+import { storedRedactor } from '../stored-tasks.ts';
 import { UsageError } from '../task-files.ts';
 import { withStore } from '../with-store.ts';
 
@@ -59,7 +55,7 @@ export async function reportCommand(
     const content = await loadContent(subject, sourceOf(store));
     if (!content) throw nothingOf(subject, io);
     const redacted = options.redact !== false;
-    const redactor = redacted ? await storedRedactor(options.store) : openly;
+    const redactor = await storedRedactor(options.store, redacted);
     const page = reportPage(content, { language, version, createdAt: now(), redactor, redacted });
     await writeWhole(file, (temporary) => writeFile(temporary, page));
     io.out(say(reportTexts.written, io.language, { file }));
@@ -89,7 +85,7 @@ export async function exportCommand(
   if (!names) throw usage(reportTexts.badNames, io, { value: options.names ?? '' });
   const subject = subjectOf(options, io, now());
   return withStore(options.store, io, async (store) => {
-    const redactor = options.redact === false ? openly : await storedRedactor(options.store);
+    const redactor = await storedRedactor(options.store, options.redact);
     const results = resultsOf(subject, sourceOf(store));
     const count = await writeExport(file, results, { format, names, redactor, language });
     io.out(say(reportTexts.exported, io.language, { count, file }));
@@ -103,15 +99,6 @@ export function sourceOf(store: ResultStore): ReportSource {
     list: (filter, offset, limit) => store.list(filter, offset, limit),
     topErrors: (question) => topErrors(store, question),
   };
-}
-
-/** The tasks that the user has saved: their secrets are known, wherever they turn up. */
-export async function savedTasks(folder: string): Promise<Task[]> {
-  return (await openSettings(folder, Conf)).tasks.list();
-}
-
-async function storedRedactor(folder: string): Promise<Redactor> {
-  return createRedactor((await savedTasks(folder)).flatMap(secretsOf), { home: os.homedir() });
 }
 
 /** Throws UsageError. */

@@ -3,11 +3,13 @@ import { COLUMNS } from '../../main/report/columns.ts';
 import { csvLine } from '../../main/report/csv.ts';
 import type { ResultStore } from '../../main/store/results.ts';
 import type { ResultFilter } from '../../shared/analysis.ts';
+import type { Redactor } from '../../shared/redact.ts';
 import { PHASES, PROTOCOLS, SIDES, type TransferResult } from '../../shared/result.ts';
 import { storeTexts } from '../../shared/texts/store.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { parseSince } from '../since.ts';
+import { storedRedactor } from '../stored-tasks.ts';
 import { clip, table } from '../table.ts';
 import { withStore } from '../with-store.ts';
 import { nothingFound } from './top.ts';
@@ -33,6 +35,8 @@ export interface ResultsOptions {
   limit?: string | number;
   json?: boolean;
   csv?: boolean;
+  /** False: as they are, secrets included. */
+  redact?: boolean;
   /** The data folder. */
   store: string;
 }
@@ -67,14 +71,15 @@ export async function resultsCommand(
   const { filter, limit } = question;
 
   return withStore(options.store, io, async (store) => {
+    const redactor = await storedRedactor(options.store, options.redact);
+    const rows = newestFirst(store, filter, limit, redactor);
     if (options.json) {
-      for await (const row of newestFirst(store, filter, limit)) io.out(JSON.stringify(row));
+      for await (const row of rows) io.out(JSON.stringify(row));
     } else if (options.csv) {
       io.out(csvLine(COLUMNS.catprobe.map(({ name }) => name)));
-      for await (const row of newestFirst(store, filter, limit))
-        io.out(csvLine(COLUMNS.catprobe.map(({ value }) => value(row))));
+      for await (const row of rows) io.out(csvLine(COLUMNS.catprobe.map(({ value }) => value(row))));
     } else {
-      await printTable(store, filter, limit, io);
+      await printTable(store, filter, rows, io);
     }
     return 0;
   });
@@ -130,18 +135,24 @@ async function* newestFirst(
   store: ResultStore,
   filter: ResultFilter,
   limit: number,
+  redactor: Redactor,
 ): AsyncGenerator<TransferResult> {
   for (let offset = 0; offset < limit; offset += PAGE) {
     const { rows } = await store.list(filter, offset, Math.min(PAGE, limit - offset));
-    yield* rows;
+    yield* rows.map(redactor.result);
     if (rows.length < PAGE) return;
   }
 }
 
-async function printTable(store: ResultStore, filter: ResultFilter, limit: number, io: Io): Promise<void> {
+async function printTable(
+  store: ResultStore,
+  filter: ResultFilter,
+  results: AsyncIterable<TransferResult>,
+  io: Io,
+): Promise<void> {
   const { language } = io;
   const rows: string[][] = [];
-  for await (const result of newestFirst(store, filter, limit)) rows.push(tableRow(result));
+  for await (const result of results) rows.push(tableRow(result));
   if (!rows.length) {
     io.out(await nothingFound(store, language));
     return;

@@ -1,5 +1,4 @@
 /** `catprobe run`: transfers now, results on the terminal and in the store. */
-import os from 'node:os';
 import { ulid } from 'ulid';
 import { machineIdentity } from '../../main/engine/client-identity.ts';
 import { systemClock } from '../../main/engine/clock.ts';
@@ -8,7 +7,7 @@ import { plannedAttempts, runTasks } from '../../main/engine/run.ts';
 import { trustSystemAuthorities } from '../../main/engine/trust.ts';
 import { dataFolder } from '../../main/store/folder.ts';
 import { ftpCheck } from '../../shared/ftp-check.ts';
-import { createRedactor, secretsOf } from '../../shared/redact.ts';
+import { openly } from '../../shared/redact.ts';
 import { KERNELS, type Progress, type TransferResult } from '../../shared/result.ts';
 import { notSupported, speaksFtp, type Task, taskName } from '../../shared/task.ts';
 import { cliTexts } from '../../shared/texts/cli.ts';
@@ -16,6 +15,7 @@ import { type Language, say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { folderOf, openKeeper } from '../keeper.ts';
 import { checkLines, comparisonLines, liveLine, resultLines, summaryLines } from '../result-lines.ts';
+import { redactorOf } from '../stored-tasks.ts';
 import { isObject, loadTasks, parseJson, UsageError } from '../task-files.ts';
 
 export interface RunCommandOptions {
@@ -53,6 +53,8 @@ export async function runCommand(
   if (tasks.some(({ tls }) => tls.useSystemCa && tls.caFile === undefined)) trustSystemAuthorities();
   const results: TransferResult[] = [];
   const live = io.terminal && !options.json ? io.live : undefined;
+  // The store keeps what was seen; what is printed may be read by others.
+  const redactor = redactorOf(tasks);
   await runTasks(tasks, {
     runId: ulid(),
     concurrency: options.concurrency ?? 1,
@@ -63,9 +65,13 @@ export async function runCommand(
       options.output === undefined
         ? undefined
         : { file: options.output, overwrite: options.overwrite ?? false },
-    onProgress: live && ((progress: Progress) => live(liveLine(progress, io.language))),
-    onResult: async (result) => {
-      await keeper.keep(result);
+    onProgress:
+      live &&
+      ((progress: Progress) =>
+        live(liveLine({ ...progress, task: redactor.text(progress.task) }, io.language))),
+    onResult: async (given) => {
+      await keeper.keep(given);
+      const result = redactor.result(given);
       live?.('');
       const check = options.checkFtp ? ftpCheck(result, io.language) : null;
       if (options.json) io.out(JSON.stringify(check ? { ...result, check } : result));
@@ -77,23 +83,21 @@ export async function runCommand(
   });
   if (!options.json && results.length > 1) for (const line of summaryLines(results, io)) io.out(line);
   if (!options.json && wantsBoth(options)) for (const line of comparisonLines(results, io)) io.out(line);
-  if (options.junit !== undefined) await writeJUnit(options.junit, results, tasks, io.language);
+  if (options.junit !== undefined) await writeJUnit(options.junit, results, io.language);
   return !signal.aborted && results.every((result) => result.expected) ? 0 : 1;
 }
 
-/** For others to read, so with nothing secret in it. */
+/** Of results with nothing secret in them. */
 async function writeJUnit(
   file: string,
   results: readonly TransferResult[],
-  tasks: readonly Task[],
   language: Language,
 ): Promise<void> {
   const { writeExport } = await import('../../main/report/export.ts');
-  const redactor = createRedactor(tasks.flatMap(secretsOf), { home: os.homedir() });
   async function* all(): AsyncGenerator<TransferResult> {
     yield* results;
   }
-  await writeExport(file, all(), { format: 'junit', names: 'catprobe', redactor, language });
+  await writeExport(file, all(), { format: 'junit', names: 'catprobe', redactor: openly, language });
 }
 
 async function tasksOf(targets: string[], options: RunCommandOptions, language: Language): Promise<Task[]> {

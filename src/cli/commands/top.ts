@@ -14,6 +14,7 @@ import { storeTexts } from '../../shared/texts/store.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import type { ExitStatus, Io } from '../io.ts';
 import { parseSince } from '../since.ts';
+import { storedRedactor } from '../stored-tasks.ts';
 import { clip, table } from '../table.ts';
 import { withStore } from '../with-store.ts';
 
@@ -68,7 +69,8 @@ export async function topCommand(
     const [by = null, and] = wanted as Dimension[];
     const scope: Scope = { since, ...(options.own && { origin: 'own' }) };
     if (metric === 'slowest') return slowestCommand(store, { ...scope, by: by!, and }, options, io);
-    const top = await topErrors(store, { by, and, ...scope });
+    const found = await topErrors(store, { by, and, ...scope });
+    const top = { ...found, groups: await hideKeys(found.groups, folder) };
     if (options.json) {
       io.out(JSON.stringify(top));
       return 0;
@@ -96,7 +98,8 @@ async function slowestCommand(
   { json, by }: TopOptions,
   io: Io,
 ): Promise<ExitStatus> {
-  const answer = await slowest(store, question);
+  const found = await slowest(store, question);
+  const answer = { ...found, groups: await hideKeys(found.groups, store.folder) };
   if (json) io.out(JSON.stringify(answer));
   else if (!answer.groups.length) io.out(await nothingFound(store, io.language));
   else {
@@ -114,6 +117,19 @@ async function slowestCommand(
     for (const line of table([{ heading: by! }, ...figures], rows)) io.out(line);
   }
   return 0;
+}
+
+/** A task's name, a host or a label may have a secret in it. */
+async function hideKeys<T extends { key: string; andKey?: string }>(
+  groups: readonly T[],
+  folder: string,
+): Promise<T[]> {
+  const { text } = await storedRedactor(folder);
+  return groups.map((group) => ({
+    ...group,
+    key: text(group.key),
+    ...(group.andKey !== undefined && { andKey: text(group.andKey) }),
+  }));
 }
 
 function keyOf({ key, andKey }: { key: string; andKey?: string }): string {

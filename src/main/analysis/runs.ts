@@ -1,6 +1,7 @@
 /** Runs as their stored results show them. */
 import type { StoredRun, StoredRunPage } from '../../shared/api.ts';
 import type { ResultStore } from '../store/results.ts';
+import { FROM_LAB } from '../store/where.ts';
 
 /** Names that a line of a list can show. */
 const NAMES = 3;
@@ -23,7 +24,7 @@ export async function storedRuns(
          SELECT run_id, task, min(id) AS first, min(epoch_ms(started_at)) AS started,
            max(epoch_ms(started_at) + coalesce(total_ms, 0)) AS ended, count(*) AS attempts,
            count(*) FILTER (outcome = 'failed') AS failed, count(*) FILTER (outcome = 'canceled') AS canceled,
-           sum(bytes) AS bytes, bool_and(coalesce(json_extract_string(labels, '/source'), '') = 'lab') AS lab
+           sum(bytes) AS bytes, bool_and(coalesce(${FROM_LAB}, false)) AS lab
          FROM results WHERE run_id IS NOT NULL AND started_at IS NOT NULL
          GROUP BY run_id, task
        )

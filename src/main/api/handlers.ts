@@ -8,7 +8,7 @@ import { type Language, say } from '../../shared/texts/text.ts';
 import { codesOfNativeName } from '../classify/native-names.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiFailure, toApiError } from './failure.ts';
-import { HandedFiles, tasksOfFile } from './files.ts';
+import { HandedFiles } from './files.ts';
 import { badInput, type CheckedInput, checkInput, isCommand } from './input.ts';
 import { labHandlers } from './lab.ts';
 import { reportHandlers } from './reports.ts';
@@ -97,7 +97,6 @@ export function createApi(deps: ApiDeps): Api {
     },
     'schedules.run': ({ task }) => runSchedule(task),
     'files.take': () => files.take(),
-    'files.tasks': (file) => tasksOfFile(file, language()),
     'tls.examine': ({ task }) => {
       const [ready] = withStoredSecrets([task], settings.tasks, language());
       refuseUnsupported([ready!]);

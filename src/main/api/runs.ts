@@ -93,9 +93,9 @@ export class Runs {
     return this.#entries.get(runId)?.tasks.find((task) => taskName(task) === name);
   }
 
-  /** Of all runs that are remembered. */
+  /** Of the user's own runs that are remembered; what the lab's tasks call a password is none. */
   tasks(): Task[] {
-    return [...this.#entries.values()].flatMap(({ tasks }) => tasks);
+    return [...this.#entries.values()].flatMap(({ run, tasks }) => (run.startedBy === 'lab' ? [] : tasks));
   }
 
   /** Cancels what still runs and waits until its results are stored. */

@@ -9,12 +9,13 @@ import { pemCertificates } from './certificate/chain.ts';
  */
 export function trustSystemAuthorities(): void {
   const known = getCACertificates('default');
-  const seen = new Set(known.map(withoutBreaks));
-  const added = getCACertificates('system').filter((pem) => {
+  const seen = new Set<string>();
+  const all = [...known, ...getCACertificates('system')].filter((pem) => {
     const text = withoutBreaks(pem);
     return !seen.has(text) && seen.add(text);
   });
-  if (added.length) setDefaultCACertificates([...known, ...added]);
+  const same = all.length === known.length && all.every((pem, n) => pem === known[n]);
+  if (!same) setDefaultCACertificates(all);
   // Now, so that it is in no transfer's time.
   addedAuthorities();
 }

@@ -20,11 +20,14 @@ export const DIMENSION_COLUMNS: Readonly<Record<FixedDimension, string>> = {
   tlsVersion: 'tls_version',
 };
 
+/** Results of the fault lab. */
+export const FROM_LAB = labelled(`coalesce(json_extract_string(labels, '/source'), '') = 'lab'`);
+
 /** One condition per other field of the filter. `since` belongs to the range, `until` does not. */
 const CONDITIONS: Readonly<Record<Exclude<keyof ResultFilter, FixedDimension | 'labels'>, string>> = {
   since: 'started_at >= $since::TIMESTAMPTZ',
   until: 'started_at < $until::TIMESTAMPTZ',
-  origin: `(${labelled(`coalesce(json_extract_string(labels, '/source'), '') = 'lab'`)}) = ($origin = 'lab')`,
+  origin: `(${FROM_LAB}) = ($origin = 'lab')`,
   code: 'code = $code',
   outcome: 'outcome = $outcome',
   runId: 'run_id = $runId',

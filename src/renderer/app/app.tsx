@@ -1,5 +1,6 @@
 /** The app: what every screen shares, around the shell. */
 import { useConnection } from '../api/api.tsx';
+import { LabProvider } from '../lab/lab.tsx';
 import { TestingProvider } from '../run/testing.tsx';
 import { EditingProvider } from '../screens/tasks/editing.tsx';
 import { ForbiddenPage } from './forbidden-page.tsx';
@@ -23,7 +24,9 @@ function Pages() {
       <TestingProvider>
         <EditingProvider>
           <TroubleProvider>
-            <Shell />
+            <LabProvider>
+              <Shell />
+            </LabProvider>
           </TroubleProvider>
         </EditingProvider>
       </TestingProvider>

@@ -1,9 +1,9 @@
 /** Task files that come from outside, dropped on the window or opened by the system: what is in them, to save or to run. */
-import { Badge, Button, Group, List, Modal, Overlay, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, List, Modal, Overlay, Stack, Text } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
-import type { ApiError, HandedFile } from '../../shared/api.ts';
+import type { ApiError, HandedFile, ReadTasks } from '../../shared/api.ts';
 import { scheduleOf } from '../../shared/schedule.ts';
-import { type Task, taskName } from '../../shared/task.ts';
+import { taskName } from '../../shared/task.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import { useApi, useApiEvents } from '../api/api.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
@@ -13,9 +13,8 @@ import { useDrop } from './use-drop.ts';
 
 const texts = gui.palette.files;
 
-interface Opened {
+interface Opened extends ReadTasks {
   name: string;
-  tasks: Task[];
   error: ApiError | null;
   /** Names of saved tasks that saving would replace. */
   known: ReadonlySet<string>;
@@ -29,10 +28,14 @@ export function HandedFiles() {
   const open = useCallback(
     async (files: readonly HandedFile[]) => {
       for (const file of files) {
-        const [reply, saved] = await Promise.all([invoke('files.tasks', file), invoke('tasks.list', null)]);
+        const { name, text } = file;
+        const [reply, saved] = await Promise.all([
+          invoke('tasks.read', { text, file: name }),
+          invoke('tasks.list', null),
+        ]);
         const known = new Set(saved.ok ? saved.value.tasks.map(taskName) : []);
-        const opened = reply.ok ? { tasks: reply.value, error: null } : { tasks: [], error: reply.error };
-        setQueue((before) => [...before, { name: file.name, known, ...opened }]);
+        const read = reply.ok ? reply.value : { tasks: [], notes: [] };
+        setQueue((before) => [...before, { name, known, ...read, error: reply.ok ? null : reply.error }]);
       }
     },
     [invoke],
@@ -72,7 +75,8 @@ export function HandedFiles() {
   );
 }
 
-function Content({ opened: { name, tasks, error, known }, onDone }: { opened: Opened; onDone: () => void }) {
+function Content({ opened, onDone }: { opened: Opened; onDone: () => void }) {
+  const { name, tasks, notes, error, known } = opened;
   const t = useText();
   const invoke = useApi();
   const { go } = useNavigation();
@@ -98,8 +102,8 @@ function Content({ opened: { name, tasks, error, known }, onDone }: { opened: Op
       <Stack gap="xs">
         <ErrorNote title={t(texts.bad, { name })} error={error} />
         <List size="sm">
-          {error.fields?.slice(1).map(({ path, message }) => (
-            <List.Item key={path}>{message}</List.Item>
+          {error.fields?.slice(1).map(({ message }) => (
+            <List.Item key={message}>{message}</List.Item>
           ))}
         </List>
       </Stack>
@@ -118,6 +122,15 @@ function Content({ opened: { name, tasks, error, known }, onDone }: { opened: Op
           </List.Item>
         ))}
       </List>
+      {notes.length > 0 && (
+        <Alert color="yellow" title={t(gui.tasks.importing.notes)}>
+          <List size="sm" className="break">
+            {notes.map((note) => (
+              <List.Item key={note}>{note}</List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
       <Group justify="flex-end">
         <Button variant="default" onClick={run}>
           {t(texts.run)}

@@ -6,7 +6,7 @@ import { gui } from '../../shared/texts/gui.ts';
 import { useApi, useQuery } from '../api/api.tsx';
 import { errorText } from '../components/error-note.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
-import { useTesting } from '../run/testing.tsx';
+import { useLab } from '../lab/use-lab.ts';
 import { SCREENS, useNavigation } from './navigation.tsx';
 import type { Entry } from './palette-entries.ts';
 import { usePreferences } from './preferences.tsx';
@@ -20,8 +20,8 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
   const language = useLanguage();
   const invoke = useApi();
   const tell = useTrouble();
-  const { go, openResults } = useNavigation();
-  const { startLab } = useTesting();
+  const { go, openCode } = useNavigation();
+  const { prove } = useLab();
   const { change } = usePreferences();
   const tasks = useQuery('tasks.list', null);
   const schedules = useQuery('schedules.list', null).value;
@@ -45,8 +45,8 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
       runAll: () => void begin(invoke('runs.all', {})),
       cancelAll: () => void invoke('runs.cancelAll', null).then((reply) => !reply.ok && tell(reply.error)),
       lab() {
-        startLab();
-        go('test');
+        prove();
+        go('lab');
       },
       light: () => change({ theme: 'light' }),
       dark: () => change({ theme: 'dark' }),
@@ -83,11 +83,11 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
         group: t(texts.groups.codes),
         label: `${code} ${name[language]}`,
         words: name.en,
-        run: () => openResults({ outcome: 'failed', code }),
+        run: () => openCode(code),
       }),
     );
     return [...screens, ...doing, ...running, ...codes];
-  }, [t, language, invoke, tell, go, openResults, startLab, change, tasks.value, schedules, onHelp]);
+  }, [t, language, invoke, tell, go, openCode, prove, change, tasks.value, schedules, onHelp]);
 
   return { entries, failed: tasks.error && errorText(tasks.error, t) };
 }

@@ -8,6 +8,7 @@ import { useNavigation } from '../app/navigation.tsx';
 import { useFormat, useLanguage, useText } from '../i18n/language.tsx';
 import { useTesting } from '../run/testing.tsx';
 import { OUTCOME_ICONS, SideBadge } from './badges.tsx';
+import { CodeLink } from './code-link.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { EvidenceTable } from './evidence.tsx';
 import { Fold } from './fold.tsx';
@@ -122,7 +123,13 @@ function Mark({ result }: { result: TransferResult }) {
           <span className={classes.family}>
             {result.family === 'http' ? 'HTTP' : t(familyTexts.transfer)}
           </span>
-          <span className={classes.code}>{result.code}</span>
+          <CodeLink
+            code={result.code!}
+            className={classes.code}
+            label={t(gui.codes.about, { code: result.code! })}
+          >
+            {result.code}
+          </CodeLink>
         </>
       )}
     </div>

@@ -83,12 +83,20 @@ export const importTexts = {
   },
   catUnknown: { en: '{path}: left out; it is not known here', zh: '{path}：已略去；此处不识别该字段' },
   catCron: {
-    en: 'Cron: left out; start the run at the times you want, with --repeat for its length',
-    zh: 'Cron：已略去；请在需要的时间运行，用 --repeat 指定次数',
+    en: 'Cron: taken as repeat.cron "{cron}"; once it is saved in the app, the task runs by itself at these times of this computer',
+    zh: 'Cron：已写入 repeat.cron“{cron}”；在应用中保存后，任务将按本机时间自动运行',
+  },
+  catCronLeft: {
+    en: 'Cron: "{cron}" is left out; it is not a pattern of five fields (minute hour day month weekday) with a time to come',
+    zh: 'Cron：“{cron}”已略去；它不是五字段表达式（分 时 日 月 周），或没有将来的时间',
   },
   catInterval: {
-    en: 'Interval: taken as repeat.intervalMs; say with --repeat how many times to run',
-    zh: 'Interval：已写入 repeat.intervalMs；请用 --repeat 指定运行次数',
+    en: 'Interval: taken as repeat.intervalMs; once it is saved in the app, the task runs by itself that often; on the command line --repeat says how many times',
+    zh: 'Interval：已写入 repeat.intervalMs；在应用中保存后，任务将按此间隔自动运行；在命令行中用 --repeat 指定次数',
+  },
+  catIntervalLeft: {
+    en: 'Interval: {minutes} minutes are left out; together with Cron "{cron}" one pattern cannot say them',
+    zh: 'Interval：{minutes} 分钟已略去；无法与 Cron“{cron}”合并为一个表达式',
   },
   catKinds: {
     text: { en: 'a text', zh: '文本' },

@@ -1,15 +1,30 @@
 /** What every door must do: one suite, which each door's own test runs. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FAULTS } from '../../../src/lab/faults.ts';
-import type { ApiErrorCode, AppInfo, Bridge, Reply } from '../../../src/shared/api.ts';
+import { type Lab, startLab } from '../../../src/lab/lab.ts';
+import {
+  type ApiErrorCode,
+  type AppInfo,
+  type Bridge,
+  type Command,
+  commands,
+  type Reply,
+} from '../../../src/shared/api.ts';
+import type { Delivery } from '../../../src/shared/report.ts';
+import { type Known, makeKnown, questions } from './contract.ts';
 import { type Heard, hear } from './events.ts';
 import { startTarget, type Target } from './target.ts';
 
 export interface Door {
   bridge: Bridge;
   dataFolder: string;
+  /** The content of a file that the door delivered. */
+  read(delivered: Delivery): Promise<Buffer>;
   close(): Promise<void>;
 }
+
+/** A server of the lab with a certificate that its task trusts. */
+const SECURE_CASE = 'ok-https';
 
 export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void {
   describe(`the API through the ${host} door`, () => {
@@ -159,6 +174,16 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       expect(skipped.every(({ reason }) => reason.length > 10)).toBe(true);
       expect(run).toMatchObject({ state: 'running', total: shown.length, startedBy: 'lab' });
       expect(await heard.end(run.id)).toMatchObject({ state: 'done', done: shown.length });
+      expect(await bridge.invoke('runs.stored', { offset: 0, limit: 9 })).toMatchObject({
+        ok: true,
+        value: {
+          rows: [
+            { id: run.id, lab: true },
+            { lab: false, tasks: ['endless'], canceled: 1 },
+            { lab: false, tasks: ['good', 'bad'], attempts: 2, failed: 1 },
+          ],
+        },
+      });
       // Most cases wait for a limit of theirs; together they take half a minute.
     }, 120_000);
 
@@ -295,6 +320,38 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       expect(await ask(command, input)).toMatchObject({
         ok: false,
         error: { code: 'NOT_FOUND', message: expect.stringContaining('gone') },
+      });
+    });
+  });
+
+  describe(`the contract through the ${host} door`, () => {
+    let door: Door;
+    let target: Target;
+    let lab: Lab;
+    let known: Known;
+
+    beforeAll(async () => {
+      [door, target, lab] = await Promise.all([open(), startTarget(), startLab([SECURE_CASE])]);
+      const heard = hear(door.bridge);
+      known = await makeKnown(door.bridge, heard, { host, target, secure: lab.task(SECURE_CASE) }, door.read);
+      heard.stop();
+    });
+
+    afterAll(async () => {
+      await door?.close();
+      await Promise.all([target?.close(), lab?.close()]);
+    });
+
+    // One after the other: each finds what those before it left.
+    test.each(Object.keys(commands) as Command[])('%s is answered', async (command) => {
+      const { input, answer } = questions[command](known);
+      expect(await door.bridge.invoke(command, input as never)).toMatchObject({ ok: true, value: answer });
+    });
+
+    test.each(Object.keys(commands))('%s refuses what it does not know', async (command) => {
+      expect(await door.bridge.invoke(command as 'app.info', { nonsense: 1 } as never)).toMatchObject({
+        ok: false,
+        error: { code: 'BAD_INPUT', message: expect.stringMatching(/^.+$/), fields: expect.any(Array) },
       });
     });
   });

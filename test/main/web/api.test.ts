@@ -16,6 +16,10 @@ apiSuite('browser', async () => {
   return {
     bridge,
     dataFolder,
+    async read(delivered) {
+      if (delivered.state !== 'content') throw new Error(`delivered as ${delivered.state}`);
+      return Buffer.from(delivered.base64, 'base64');
+    },
     async close() {
       await web.close();
       await host.close();

@@ -13,7 +13,6 @@ import { isBusy, type RunState, selectedResult } from '../../run/run-state.ts';
 import { useTesting } from '../../run/testing.tsx';
 import { AttemptList } from './attempt-list.tsx';
 import { EmptyTest } from './empty-test.tsx';
-import { LabView } from './lab-view.tsx';
 import { LiveCard } from './live-card.tsx';
 import { TestForm } from './test-form.tsx';
 
@@ -50,7 +49,7 @@ export function TestScreen() {
       <TestForm urlField={urlField} />
       <RunProblem run={run} />
       {run.stage === 'idle' && !run.run && <EmptyTest urlField={urlField} />}
-      {run.stage !== 'idle' && (run.kind === 'lab' ? <LabView /> : <TaskRun />)}
+      {run.stage !== 'idle' && <TaskRun />}
     </Stack>
   );
 }

@@ -9,6 +9,8 @@ export const shellTexts = {
     runs: { en: 'Runs', zh: '运行' },
     results: { en: 'Results', zh: '结果' },
     analysis: { en: 'Analysis', zh: '分析' },
+    codes: { en: 'Codes', zh: '错误码' },
+    lab: { en: 'Lab', zh: '实验室' },
   },
   shell: {
     tagline: { en: 'File-transfer probe', zh: '文件传输拨测' },
