@@ -61,6 +61,23 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
       run(async (io, signal) => (await import('./commands/run.ts')).runCommand(targets, options, io, signal)),
     );
 
+  command(
+    'diagnose <target>',
+    'the steps of a technician for a URL or a task file, and one verdict: where is the fault?',
+  )
+    .option('--task <json>', 'task fields, as JSON')
+    .option('--second-dns <server>', 'DNS server to compare with (default: the setting), or off')
+    .option('--send', 'also what changes something on the server: an upload, a body')
+    .option('--report <file>', 'write an HTML report here')
+    .option('--lang <language>', 'en or zh')
+    .option(...jsonOption)
+    .option(...storeOption)
+    .action((target, options) =>
+      run(async (io, signal) =>
+        (await import('./commands/diagnose.ts')).diagnoseCommand([target], options, io, version(), signal),
+      ),
+    );
+
   command('import [file]', 'a task file from a curl command or from CAT (CreateProbeTasks JSON); - is stdin')
     .option('--curl <command>', "a curl command, in quotes: 'curl -H … URL'")
     .option('--out <file>', 'write it here (default: stdout)')

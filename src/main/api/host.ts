@@ -97,12 +97,19 @@ export async function openHost(options: HostOptions): Promise<Host> {
           systemProxy,
           machine,
         }),
+      // Loaded by its first use: most starts of the program never diagnose.
+      diagnose: async (task, diagnosis) => {
+        const { diagnose } = await import('../diagnose/diagnose.ts');
+        const context = { clock: systemClock, systemProxy, machine, home: os.homedir() };
+        return diagnose(task, { ...diagnosis, ...context });
+      },
     },
     results: {
       append: async (result) => (await store.get()).append(result),
       get: async (id) => (await store.get()).get(id),
       list: async (filter, offset, limit) => (await reading()).list(filter, offset, limit),
       groups: async (filter, by) => resultGroups(await reading(), filter, by),
+      latest: async (tasks) => (await reading()).latest(tasks),
       thinned: async () => (await reading()).thinned(),
     },
     settings,

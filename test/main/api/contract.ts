@@ -18,6 +18,8 @@ export interface Known {
   /** A bundle that was shown, and one as a file. */
   bundleId: string;
   bundle: string;
+  /** A diagnosis that has come to its verdict. */
+  diagnosisId: string;
 }
 
 interface Question<C extends Command> {
@@ -128,28 +130,39 @@ export const questions: Questions = {
       versions: expect.arrayContaining([expect.objectContaining({ version: 'TLSv1.3', accepted: true })]),
     },
   }),
-  'codes.explain': () => ({ input: { query: '609' }, answer: [expect.objectContaining({ code: 609 })] }),
+  'diagnose.start': ({ target }) => ({
+    input: { task: { url: target.file }, secondDns: null },
+    answer: { state: 'running', url: target.file, verdict: null },
+  }),
+  'diagnose.cancel': ({ diagnosisId }) => ({
+    input: { id: diagnosisId },
+    answer: { id: diagnosisId, state: 'done', verdict: { place: 'task', cause: 'notFound' } },
+  }),
+  'diagnose.list': ({ diagnosisId }) => ({
+    input: null,
+    answer: expect.arrayContaining([expect.objectContaining({ id: diagnosisId })]),
+  }),
+  'codes.explain': () => ({
+    input: { query: 'curl:35' },
+    answer: expect.arrayContaining([expect.objectContaining({ code: 638, family: 'transfer' })]),
+  }),
   'lab.cases': () => ({
     input: null,
-    answer: expect.arrayContaining([
-      expect.objectContaining({ id: 'status-404', code: 404, server: 'http' }),
-    ]),
+    answer: expect.arrayContaining([expect.objectContaining({ id: 'ok-https', code: 0, server: 'https' })]),
   }),
   'lab.servers': () => ({
     input: null,
     answer: expect.arrayContaining([expect.objectContaining({ name: 'http', serving: null })]),
   }),
   'lab.switch': () => ({
-    input: { on: false },
-    answer: expect.arrayContaining([expect.objectContaining({ name: 'http', serving: null })]),
+    input: { server: 'dead', on: true },
+    answer: expect.arrayContaining([
+      expect.objectContaining({ name: 'dead', serving: expect.objectContaining({ login: null }) }),
+    ]),
   }),
   'lab.prove': () => ({
-    input: { codes: [606] },
-    answer: {
-      run: run({ startedBy: 'lab' }),
-      cases: expect.arrayContaining([expect.any(String)]),
-      skipped: [],
-    },
+    input: { cases: ['ok-https'] },
+    answer: { run: run({ startedBy: 'lab', total: 1 }), cases: ['ok-https'], skipped: [] },
   }),
   'results.list': ({ runId, resultId }) => ({
     input: { filter: { runId, outcome: 'failed' }, offset: 0, limit: 10 },
@@ -159,6 +172,10 @@ export const questions: Questions = {
   'results.groups': ({ runId }) => ({
     input: { filter: { runId }, by: 'host' },
     answer: [{ key: '127.0.0.1', count: 2, failed: 1 }],
+  }),
+  'results.latest': ({ resultId }) => ({
+    input: { tasks: ['missing', 'never run'] },
+    answer: [{ id: resultId, task: 'missing', code: 404 }],
   }),
   'results.thinned': () => ({ input: null, answer: { count: 0, since: null, until: null } }),
   'analysis.top': () => ({
@@ -235,5 +252,15 @@ export async function makeKnown(
   const saved = await bridge.invoke('bundle.save', { id: bundleId, leaveOut: [] });
   if (!saved.ok) throw new Error(saved.error.message);
   const bundle = (await read(saved.value)).toString('base64');
-  return { ...about, runId, resultId, bundleId, bundle };
+  const begun = await bridge.invoke('diagnose.start', {
+    task: { url: about.target.missing },
+    secondDns: null,
+  });
+  if (!begun.ok) throw new Error(begun.error.message);
+  const diagnosisId = begun.value.id;
+  await heard.first(
+    (event) =>
+      event.type === 'diagnosis' && event.diagnosis.id === diagnosisId && event.diagnosis.state === 'done',
+  );
+  return { diagnosisId, ...about, runId, resultId, bundleId, bundle };
 }
