@@ -7,6 +7,8 @@ import { useApi, useQuery } from '../api/api.tsx';
 import { errorText } from '../components/error-note.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { useLab } from '../lab/use-lab.ts';
+import { useDiagnosing } from '../run/diagnosing.tsx';
+import { useTesting } from '../run/testing.tsx';
 import { SCREENS, useNavigation } from './navigation.tsx';
 import type { Entry } from './palette-entries.ts';
 import { usePreferences } from './preferences.tsx';
@@ -23,6 +25,8 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
   const { go, openCode } = useNavigation();
   const { prove } = useLab();
   const { change } = usePreferences();
+  const named = useTesting().draft.url.trim() !== '';
+  const { open: diagnose } = useDiagnosing();
   const tasks = useQuery('tasks.list', null);
   const schedules = useQuery('schedules.list', null).value;
 
@@ -44,6 +48,10 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
     const actions: Record<keyof typeof texts.actions, () => void> = {
       runAll: () => void begin(invoke('runs.all', {})),
       cancelAll: () => void invoke('runs.cancelAll', null).then((reply) => !reply.ok && tell(reply.error)),
+      diagnose() {
+        go('test');
+        if (named) diagnose();
+      },
       lab() {
         prove();
         go('lab');
@@ -87,7 +95,21 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
       }),
     );
     return [...screens, ...doing, ...running, ...codes];
-  }, [t, language, invoke, tell, go, openCode, prove, change, tasks.value, schedules, onHelp]);
+  }, [
+    t,
+    language,
+    invoke,
+    tell,
+    go,
+    openCode,
+    prove,
+    change,
+    tasks.value,
+    schedules,
+    onHelp,
+    named,
+    diagnose,
+  ]);
 
   return { entries, failed: tasks.error && errorText(tasks.error, t) };
 }

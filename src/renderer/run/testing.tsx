@@ -34,7 +34,9 @@ interface Testing {
   select(id: string): void;
   /** Back to the empty screen. */
   close(): void;
-  /** Fills the form from a result, with its options where they are known, and runs it; `confirmed`: an upload may follow redirects. */
+  /** Fills the form from a result, with its options where they are known. */
+  fillFrom(result: TransferResult): Promise<void>;
+  /** The same, and runs it; `confirmed`: an upload may follow redirects. */
   runAgain(result: TransferResult, confirmed?: boolean): void;
 }
 
@@ -163,17 +165,29 @@ export function TestingProvider({ children }: { children: ReactNode }) {
     [invoke, ask, cancelRun],
   );
 
-  const runAgain = useCallback(
-    async (result: TransferResult, confirmed: boolean) => {
+  const taskOf = useCallback(
+    async (result: TransferResult): Promise<TaskInput> => {
       const saved = await invoke('tasks.list', null);
       const known =
         tasks.current.get(result.runId) ??
         (saved.ok ? saved.value.tasks.find((task) => taskName(task) === result.task) : undefined);
       setOnlyAddress(!known);
-      const again: TaskInput = known ?? { url: result.url, direction: result.direction };
+      return known ?? { url: result.url, direction: result.direction };
+    },
+    [invoke],
+  );
+
+  const fillFrom = useCallback(
+    async (result: TransferResult) => setDraftState(draftOf(await taskOf(result))),
+    [taskOf],
+  );
+
+  const runAgain = useCallback(
+    async (result: TransferResult, confirmed: boolean) => {
+      const again = await taskOf(result);
       await runDraft(draftOf(confirmed ? { ...again, redirects: { ...again.redirects, confirmed } } : again));
     },
-    [invoke, runDraft],
+    [taskOf, runDraft],
   );
 
   const value = useMemo<Testing>(
@@ -198,11 +212,12 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       },
       select: (id) => dispatch({ type: 'select', id }),
       close: () => dispatch({ type: 'close' }),
+      fillFrom,
       runAgain(result, confirmed = false) {
         if (!busy) void runAgain(result, confirmed);
       },
     }),
-    [draft, setDraft, onlyAddress, run, runId, busy, cancelRun, runDraft, runAgain, runSaved],
+    [draft, setDraft, onlyAddress, run, runId, busy, cancelRun, runDraft, fillFrom, runAgain, runSaved],
   );
   return (
     <TestingContext value={value}>

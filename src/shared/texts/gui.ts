@@ -2,6 +2,7 @@
 import { analysisTexts } from './gui/analysis.ts';
 import { certificateTexts } from './gui/certificate.ts';
 import { codesTexts } from './gui/codes.ts';
+import { diagnoseGuiTexts } from './gui/diagnose.ts';
 import { fieldTexts } from './gui/fields.ts';
 import { labScreenTexts } from './gui/lab.ts';
 import { optionTexts } from './gui/options.ts';
@@ -20,6 +21,7 @@ export const gui = {
   welcome: welcomeTexts,
   test: testTexts,
   certificate: certificateTexts,
+  diagnose: diagnoseGuiTexts,
   options: optionTexts,
   verdict: verdictTexts,
   results: resultsTexts,

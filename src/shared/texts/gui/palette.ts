@@ -15,6 +15,7 @@ export const paletteTexts = {
   actions: {
     runAll: { en: 'Run all saved tasks', zh: '运行全部已保存的任务' },
     cancelAll: { en: 'Cancel all runs', zh: '取消全部运行' },
+    diagnose: { en: 'Diagnose the address of the Test screen', zh: '诊断测试页面中的地址' },
     lab: { en: 'Prove all codes in the lab', zh: '在实验室中验证全部错误码' },
     light: { en: 'Light theme', zh: '浅色主题' },
     dark: { en: 'Dark theme', zh: '深色主题' },

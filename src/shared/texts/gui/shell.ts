@@ -34,6 +34,7 @@ export const shellTexts = {
   shortcuts: {
     title: { en: 'Keyboard shortcuts', zh: '键盘快捷键' },
     run: { en: 'Run the test', zh: '开始测试' },
+    diagnose: { en: 'Diagnose the address', zh: '诊断该地址' },
     cancel: { en: 'Cancel the running test', zh: '取消正在进行的测试' },
     address: { en: 'Go to the address field', zh: '定位到地址栏' },
     screens: { en: 'The screens, in their order', zh: '各页面，按顺序' },
