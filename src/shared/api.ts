@@ -264,6 +264,8 @@ export const commands = {
   'results.get': z.strictObject({ id: z.string() }),
   /** How many results each value of the dimension has; most first. */
   'results.groups': z.strictObject({ filter, by: dimension }),
+  /** The newest result of each of these tasks; of one that has none, none. */
+  'results.latest': z.strictObject({ tasks: z.array(z.string()).max(10_000) }),
   /** What was given up for hourly sums. */
   'results.thinned': nothing,
   'analysis.top': z.strictObject({
@@ -341,6 +343,7 @@ export interface Outputs {
   'results.list': ResultPage;
   'results.get': TransferResult;
   'results.groups': ResultGroup[];
+  'results.latest': TransferResult[];
   'results.thinned': Thinned;
   'analysis.top': TopErrors;
   'analysis.slowest': Slowest;

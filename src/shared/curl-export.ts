@@ -94,7 +94,8 @@ function networkOptions({ url, ipFamily, hosts, localAddress, dns, proxy }: Task
 const TLS_OPTIONS = { TLSv1: '1.0', 'TLSv1.1': '1.1', 'TLSv1.2': '1.2', 'TLSv1.3': '1.3' } as const;
 
 function tlsOptions({ tls }: Task): string[][] {
-  const { minVersion, maxVersion, ciphers, curves, caFile, clientCert, pin, crlFile, stapling, ignore } = tls;
+  const { minVersion, maxVersion, ciphers, curves, caFile, clientCert, pin } = tls;
+  const { crlFile, stapling, engine, ignore } = tls;
   return [
     ...(minVersion ? [[`--tlsv${TLS_OPTIONS[minVersion]}`]] : []),
     ...(maxVersion ? [['--tls-max', TLS_OPTIONS[maxVersion]]] : []),
@@ -105,6 +106,7 @@ function tlsOptions({ tls }: Task): string[][] {
     ...(pin ? [['--pinnedpubkey', [pin].flat().join(';')]] : []),
     ...(crlFile ? [['--crlfile', crlFile]] : []),
     ...(stapling === 'required' ? [['--cert-status']] : []),
+    ...(engine ? [['--engine', engine]] : []),
     ...(ignore.length ? [['-k']] : []),
   ];
 }

@@ -155,23 +155,30 @@ export function tlsOf(options: CurlArguments): Pick<TaskInput, 'tls'> {
     minVersion: least ? VERSIONS[least.slice('tlsv'.length).padEnd(3, '.0')] : undefined,
     maxVersion: most && VERSIONS[most.value],
     ciphers: options.value('ciphers'),
+    curves: options.value('curves'),
     caFile: options.value('cacert'),
     clientCert: clientCertificateOf(options),
     pin: pins,
     ignore: insecure && [...OVERLOOKED],
     crlFile: options.value('crlfile'),
+    stapling: options.last('cert-status') && 'required',
+    engine: options.value('engine'),
   };
   const given = Object.entries(tls).filter(([, value]) => value !== undefined && value !== '');
   return given.length ? { tls: Object.fromEntries(given) } : {};
 }
 
-/** `--cert FILE[:PASSWORD]`; without `--key` the file holds both. */
+/** `--cert FILE[:PASSWORD]`; without `--key` the file holds both, as `--cert-type P12` says in another form. */
 function clientCertificateOf(options: CurlArguments): Tls['clientCert'] {
   const given = options.value('cert');
   if (given === undefined) return undefined;
   // The colon of a drive letter is none.
   const colon = given.indexOf(':', /^[a-z]:[\\/]/i.test(given) ? 2 : 0);
   const cert = colon < 0 ? given : given.slice(0, colon);
-  const passphrase = options.value('pass') ?? (colon < 0 ? undefined : given.slice(colon + 1));
-  return { cert, key: options.value('key') ?? cert, ...(passphrase !== undefined && { passphrase }) };
+  const password = options.value('pass') ?? (colon < 0 ? undefined : given.slice(colon + 1));
+  const passphrase = password === undefined ? {} : { passphrase: password };
+  const type = options.last('cert-type');
+  if (type?.value.toUpperCase() === 'P12') return { pfx: cert, ...passphrase };
+  if (type && type.value.toUpperCase() !== 'PEM') options.refuse(type, reasons.certificate);
+  return { cert, key: options.value('key') ?? cert, ...passphrase };
 }

@@ -15,7 +15,8 @@ x:proxy= noproxy= U:proxy-user= socks5= socks5-hostname=
 H:header= d:data= data-raw= data-binary= data-ascii= data-urlencode= json= G:get X:request= I:head
 u:user= basic digest oauth2-bearer= b:cookie= A:user-agent= e:referer= compressed r:range= url=
 L:location max-redirs= m:max-time= connect-timeout= resolve= connect-to= T:upload-file= limit-rate= interface= dns-servers=
-4:ipv4 6:ipv6 cacert= k:insecure E:cert= key= pass= pinnedpubkey= ciphers= crlfile= tls-max=
+4:ipv4 6:ipv6 cacert= k:insecure E:cert= cert-type= key= pass= pinnedpubkey= ciphers= curves= crlfile= tls-max=
+cert-status engine=
 ssl-reqd ftp-ssl-reqd ssl ftp-ssl
 1:tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 http1.1 http2 g:globoff
 `;

@@ -140,6 +140,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 
 test('by keys alone: a code is looked up and shown, and proven in the lab', async ({ page }) => {
   await using _door = await openBrowserDoor(page);
+  await expect(page.getByLabel(gui.test.url.en)).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: gui.palette.search.en }).fill('606');
   await page.keyboard.press('Enter');

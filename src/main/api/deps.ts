@@ -36,6 +36,7 @@ export interface Results {
   get(id: string): Promise<TransferResult | null | undefined>;
   list(filter: ResultFilter, offset: number, limit: number): Promise<ResultPage>;
   groups(filter: ResultFilter, by: Dimension): Promise<ResultGroup[]>;
+  latest(tasks: readonly string[]): Promise<TransferResult[]>;
   thinned(): Promise<Thinned>;
 }
 

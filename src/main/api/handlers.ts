@@ -123,6 +123,7 @@ export function createApi(deps: ApiDeps): Api {
       return result;
     },
     'results.groups': ({ filter, by }) => results.groups(filter, by),
+    'results.latest': ({ tasks }) => results.latest(tasks),
     'results.thinned': () => results.thinned(),
     'analysis.top': (question) => analysis.topErrors(question),
     'analysis.slowest': (question) => analysis.slowest(question),

@@ -109,6 +109,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       get: async (id) => (await store.get()).get(id),
       list: async (filter, offset, limit) => (await reading()).list(filter, offset, limit),
       groups: async (filter, by) => resultGroups(await reading(), filter, by),
+      latest: async (tasks) => (await reading()).latest(tasks),
       thinned: async () => (await reading()).thinned(),
     },
     settings,

@@ -23,6 +23,8 @@ export interface ResultStore {
   get(id: string): Promise<TransferResult | null>;
   /** Newest first. */
   list(filter: ResultFilter, offset: number, limit: number): Promise<ResultPage>;
+  /** The newest of each of these tasks. */
+  latest(tasks: readonly string[]): Promise<TransferResult[]>;
   /** Makes hourly sums of what began before the hour of `before`; gives the number of results that went into them. */
   thin(before: Date): Promise<number>;
   thinned(): Promise<Thinned>;
@@ -94,6 +96,16 @@ class DuckDbResults implements ResultStore {
       this.query<{ total: number }>(`SELECT count(*)::INTEGER AS total FROM results WHERE ${sql}`, params),
     ]);
     return { rows: rows.map(({ json }) => parseStored(json)), total: counted[0]?.total ?? 0 };
+  }
+
+  async latest(tasks: readonly string[]): Promise<TransferResult[]> {
+    if (!tasks.length) return [];
+    const newest = `SELECT max_by(rowid, started_at) FROM results
+      WHERE task IN (SELECT unnest($tasks::VARCHAR[])) GROUP BY task`;
+    const rows = await this.query<{ json: string }>(`SELECT "json" FROM results WHERE rowid IN (${newest})`, {
+      tasks: listValue(tasks),
+    });
+    return rows.map(({ json }) => parseStored(json));
   }
 
   thin(before: Date): Promise<number> {

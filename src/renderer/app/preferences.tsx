@@ -8,7 +8,8 @@ import { LanguageProvider } from '../i18n/language.tsx';
 
 interface Preferences {
   settings: Settings;
-  change(change: Partial<Settings>): void;
+  /** Resolves when the host has it. */
+  change(change: Partial<Settings>): Promise<void>;
   /** Why the last change could not be kept. It holds for this window all the same. */
   error: ApiError | null;
 }
@@ -42,9 +43,10 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
   }, [theme]);
 
   const change = useCallback(
-    (part: Partial<Settings>) => {
+    async (part: Partial<Settings>) => {
       setSettings((before) => ({ ...(before ?? DEFAULTS), ...part }));
-      invoke('settings.set', part).then((reply) => setError(reply.ok ? null : reply.error));
+      const reply = await invoke('settings.set', part);
+      setError(reply.ok ? null : reply.error);
     },
     [invoke],
   );

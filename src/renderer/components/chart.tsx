@@ -84,7 +84,7 @@ function colorsOf(scheme: 'light' | 'dark'): ChartColors {
       }
     : {
         text: color('gray-8'),
-        dimmed: color('gray-6'),
+        dimmed: color('gray-7'),
         line: color('gray-3'),
         surface: color('white'),
         primary: color('blue-7'),

@@ -371,8 +371,12 @@ export const causeTexts = {
 
   certificateExpired: cause(
     text('The certificate of the server has expired, or is not valid yet', '服务器证书已过期或尚未生效'),
-    text('The clock here is not the cause.', '并非本机时钟的问题。'),
+    text('Its dates do not cover the present time.', '当前时间不在其有效期内。'),
     text('Have the operator renew the certificate.', '请运维人员更新证书。'),
+    text(
+      'If the server did not say its time (step “Clock”): see that date and time of this computer are right.',
+      '如果服务器没有给出时间（见“时钟”步骤）：请确认本机日期和时间正确。',
+    ),
   ),
   certificateName: cause(
     text('The certificate is for another name', '证书属于其他域名'),

@@ -33,7 +33,7 @@ export const stateTexts: Record<StepState, Text> = {
   running: { en: 'running', zh: '进行中' },
   ok: { en: 'ok', zh: '正常' },
   failed: { en: 'failed', zh: '异常' },
-  skipped: { en: 'no answer needed', zh: '未计入' },
+  skipped: { en: 'not counted', zh: '未计入' },
 };
 
 /** Times in ms, speeds in KB/s. {code} with its name is filled in by `sayNote`. */
@@ -78,6 +78,10 @@ export const noteTexts = {
     zh: '{servers} 无法得出结果（该域名的服务器出错）。',
   },
   dnsSilent: { en: '{servers} does not answer.', zh: '{servers} 没有应答。' },
+  secondUnknown: {
+    en: '{servers} does not know {host}: it seems to be a name of this network alone. That is no fault.',
+    zh: '{servers} 没有 {host} 的记录：它似乎只是本网络的域名。这不算故障。',
+  },
   secondSilent: {
     en: '{servers} cannot be reached from here. That alone is no fault: it may be closed here on purpose.',
     zh: '从这里无法到达 {servers}。仅此不算故障：可能是有意限制。',

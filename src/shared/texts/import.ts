@@ -60,6 +60,7 @@ export const importTexts = {
     proxy: { en: 'not one of http, https, socks5, socks5h', zh: '不是 http、https、socks5、socks5h 之一' },
     glob: { en: 'a pattern for several URLs; write them out', zh: '这是匹配多个 URL 的通配写法；请逐个写出' },
     pin: { en: 'only sha256//BASE64 is taken', zh: '仅支持 sha256//BASE64' },
+    certificate: { en: 'only PEM and P12 are taken', zh: '仅支持 PEM 和 P12' },
     version: { en: 'not one of 1.0, 1.1, 1.2, 1.3', zh: '不是 1.0、1.1、1.2、1.3 之一' },
     httpOnly: { en: 'is for HTTP, and the URL is of FTP', zh: '仅用于 HTTP，而 URL 是 FTP 地址' },
     listed: { en: 'not a list of numbers and dashes', zh: '不是由数字和连字符组成的列表' },

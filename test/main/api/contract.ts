@@ -142,28 +142,27 @@ export const questions: Questions = {
     input: null,
     answer: expect.arrayContaining([expect.objectContaining({ id: diagnosisId })]),
   }),
-  'codes.explain': () => ({ input: { query: '609' }, answer: [expect.objectContaining({ code: 609 })] }),
+  'codes.explain': () => ({
+    input: { query: 'curl:35' },
+    answer: expect.arrayContaining([expect.objectContaining({ code: 638, family: 'transfer' })]),
+  }),
   'lab.cases': () => ({
     input: null,
-    answer: expect.arrayContaining([
-      expect.objectContaining({ id: 'status-404', code: 404, server: 'http' }),
-    ]),
+    answer: expect.arrayContaining([expect.objectContaining({ id: 'ok-https', code: 0, server: 'https' })]),
   }),
   'lab.servers': () => ({
     input: null,
     answer: expect.arrayContaining([expect.objectContaining({ name: 'http', serving: null })]),
   }),
   'lab.switch': () => ({
-    input: { on: false },
-    answer: expect.arrayContaining([expect.objectContaining({ name: 'http', serving: null })]),
+    input: { server: 'dead', on: true },
+    answer: expect.arrayContaining([
+      expect.objectContaining({ name: 'dead', serving: expect.objectContaining({ login: null }) }),
+    ]),
   }),
   'lab.prove': () => ({
-    input: { codes: [606] },
-    answer: {
-      run: run({ startedBy: 'lab' }),
-      cases: expect.arrayContaining([expect.any(String)]),
-      skipped: [],
-    },
+    input: { cases: ['ok-https'] },
+    answer: { run: run({ startedBy: 'lab', total: 1 }), cases: ['ok-https'], skipped: [] },
   }),
   'results.list': ({ runId, resultId }) => ({
     input: { filter: { runId, outcome: 'failed' }, offset: 0, limit: 10 },
@@ -173,6 +172,10 @@ export const questions: Questions = {
   'results.groups': ({ runId }) => ({
     input: { filter: { runId }, by: 'host' },
     answer: [{ key: '127.0.0.1', count: 2, failed: 1 }],
+  }),
+  'results.latest': ({ resultId }) => ({
+    input: { tasks: ['missing', 'never run'] },
+    answer: [{ id: resultId, task: 'missing', code: 404 }],
   }),
   'results.thinned': () => ({ input: null, answer: { count: 0, since: null, until: null } }),
   'analysis.top': () => ({

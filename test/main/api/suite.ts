@@ -174,15 +174,9 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       expect(skipped.every(({ reason }) => reason.length > 10)).toBe(true);
       expect(run).toMatchObject({ state: 'running', total: shown.length, startedBy: 'lab' });
       expect(await heard.end(run.id)).toMatchObject({ state: 'done', done: shown.length });
-      expect(await bridge.invoke('runs.stored', { offset: 0, limit: 9 })).toMatchObject({
+      expect(await bridge.invoke('runs.stored', { offset: 0, limit: 1 })).toMatchObject({
         ok: true,
-        value: {
-          rows: [
-            { id: run.id, lab: true },
-            { lab: false, tasks: ['endless'], canceled: 1 },
-            { lab: false, tasks: ['good', 'bad'], attempts: 2, failed: 1 },
-          ],
-        },
+        value: { rows: [{ id: run.id, lab: true }] },
       });
       // Most cases wait for a limit of theirs; together they take half a minute.
     }, 120_000);

@@ -154,6 +154,11 @@ describe('two DNS servers', () => {
   });
   afterAll(() => empty2.close());
 
+  test('a server that does not know an internal name is no fault', async () => {
+    const diagnosis = await run({ url: url(), dns: { servers: [at(good)] } }, { secondDns: at(empty) });
+    expect(step(diagnosis, 'secondDns')).toMatchObject({ state: 'skipped', note: { key: 'secondUnknown' } });
+  });
+
   test('a server that cannot be reached is no fault', async () => {
     const diagnosis = await run({ url: url(), dns: { servers: [at(good)] } }, { secondDns: at(silent) });
     expect(step(diagnosis, 'secondDns')).toMatchObject({ state: 'skipped', note: { key: 'secondSilent' } });

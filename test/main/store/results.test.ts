@@ -258,3 +258,18 @@ test('killed while it appends: every acknowledged result is there', async () => 
   const stored = new Set(ids((await store.list({}, 0, 1_000_000)).rows));
   expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
 });
+
+test('gives the newest result of each task that is asked for', async () => {
+  const store = await open();
+  for (const [id, task, minute] of [
+    ['1', 'a', '10'],
+    ['2', 'a', '30'],
+    ['3', 'a', '20'],
+    ['4', 'b', '00'],
+    ['5', 'c', '00'],
+  ]) {
+    await store.append(sampleResult(id!, { task, startedAt: `2026-11-23T08:${minute}:00.000+08:00` }));
+  }
+  expect(ids(await store.latest(['a', 'b', 'never run'])).sort()).toEqual(['2', '4']);
+  expect(await store.latest([])).toEqual([]);
+});

@@ -20,9 +20,9 @@ export function RetentionNote({ round, onChange }: { round: number; onChange: ()
   const days =
     keepDays === null || DAYS.includes(keepDays) ? DAYS : [...DAYS, keepDays].sort((a, b) => a - b);
 
-  const keep = (chosen: number | null): void => {
-    change({ keepDays: chosen });
+  const keep = async (chosen: number | null): Promise<void> => {
     setWanted(null);
+    await change({ keepDays: chosen });
     onChange();
   };
   return (
@@ -40,7 +40,7 @@ export function RetentionNote({ round, onChange }: { round: number; onChange: ()
             })),
           ]}
           value={keepDays === null ? FOREVER : String(keepDays)}
-          onChange={(chosen) => (chosen === FOREVER ? keep(null) : setWanted(Number(chosen)))}
+          onChange={(chosen) => (chosen === FOREVER ? void keep(null) : setWanted(Number(chosen)))}
         />
         <Text size="sm" c="dimmed" flex={1} miw={280} mt={24}>
           {t(texts.keepHint)}

@@ -132,16 +132,16 @@ function State({ proof, summary }: { proof: Proof; summary: Summary }) {
 /** Cases that cannot be shown here, by reason. */
 function Reasons({ cases, proof }: { cases: readonly LabCase[]; proof: Proof }) {
   const t = useText();
-  const byReason = new Map<string, string[]>();
+  const byReason = new Map<string, number>();
   for (const { id } of cases) {
     const reason = proof.skipped.get(id);
-    if (reason !== undefined) byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
+    if (reason !== undefined) byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
   }
   return (
     <Fold label={t(texts.why)}>
-      {[...byReason].map(([reason, ids]) => (
+      {[...byReason].map(([reason, count]) => (
         <Text key={reason} size="sm" className="break" mb={6}>
-          <b>{reason}</b>: {ids.join(', ')}
+          {t(texts.reason, { count, reason })}
         </Text>
       ))}
     </Fold>

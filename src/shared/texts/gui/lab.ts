@@ -110,6 +110,7 @@ export const labScreenTexts = {
     problem: { en: 'Something went wrong in this run', zh: '本次运行出现问题' },
     openResults: { en: 'Open in Results', zh: '在“结果”中查看' },
     cells: { en: 'Codes', zh: '错误码' },
+    reason: { en: '{count} cases: {reason}', zh: '{count} 个用例：{reason}' },
     why: { en: 'Why some cannot be shown', zh: '部分用例无法演示的原因' },
   },
   states: {
