@@ -164,7 +164,7 @@ export const noteTexts = {
     en: 'Not tried: this computer has no IPv{family}. That is no fault of the server.',
     zh: '未尝试：本机没有 IPv{family}。这不是服务器的问题。',
   },
-  noAddresses: { en: 'The name has no IPv{family} address.', zh: '该域名没有 IPv{family} 地址。' },
+  noAddresses: { en: 'There is no IPv{family} address to try.', zh: '没有可尝试的 IPv{family} 地址。' },
   notWanted: { en: 'Not tried: the task wants IPv{family}.', zh: '未尝试：任务要求 IPv{family}。' },
   notReached: { en: 'Not tried: no connection opens.', zh: '未尝试：无法建立连接。' },
   noDoubt: { en: 'Not asked: nothing speaks against it.', zh: '未查询：没有可疑之处。' },
