@@ -123,9 +123,9 @@ export class Sight {
     return Boolean(elsewhere && inside && dns.addresses.every((address) => scopeOf(address) === 'public'));
   }
 
-  /** curl got through, and we did not. */
+  /** curl got through, and we did not; where we could not even try (663), that is no finding about the way. */
   get curlGetsThrough(): boolean {
-    return this.failure !== null && this.seen.curl?.outcome === 'ok';
+    return this.failure !== null && !this.codeIs(663) && this.seen.curl?.outcome === 'ok';
   }
 
   /** We got through, and curl did not; what curl itself lacks is no finding. */

@@ -1,8 +1,12 @@
 /** Texts of a diagnosis: its steps, what each of them can show, and the places a fault can be at. */
 import type { DiagnosisStepName, Place, StepState } from '../diagnosis.ts';
+import { nearCauses } from './diagnose/near.ts';
+import { serverCauses } from './diagnose/server.ts';
+import { taskCauses } from './diagnose/task.ts';
 import type { Text } from './text.ts';
 
-export { causeTexts } from './diagnose-causes.ts';
+/** Each with its headline, what it means, and what to do next; without the last, that is what the row of the code says. */
+export const causeTexts = { ...nearCauses, ...serverCauses, ...taskCauses };
 
 export const placeTexts: Record<Place, Text> = {
   computer: { en: 'This computer', zh: '本机' },

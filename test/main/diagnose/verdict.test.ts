@@ -498,6 +498,18 @@ const SITUATIONS: readonly Situation[] = [
     'dnsOfTask',
   ],
   [
+    'an address to go out from that is not here',
+    { ...named, ipv4: tried('local'), transfer: fails(721, 'connect', [os('EADDRNOTAVAIL')]) },
+    'task',
+    'localAddress',
+  ],
+  [
+    'a header that we cannot send, and curl can',
+    { ...open, transfer: fails(663, 'request', [check('INTERNAL')], { side: 'probe' }), curl: curlOk() },
+    'computer',
+    'byCode',
+  ],
+  [
     'no URL',
     { transfer: fails(606, 'preflight', [check('URL_INVALID')], { side: 'task' }) },
     'task',
