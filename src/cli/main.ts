@@ -52,6 +52,8 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
     .option('--concurrency <count>', 'attempts at the same time', wholeNumber)
     .option(...jsonOption)
     .option(...storeOption)
+    .option('--output <file>', 'save the download here; of one that fails, what came stays in <file>.part')
+    .option('--overwrite', 'replace that file where it is there already')
     .option('--junit <file>', 'write JUnit XML for a build server here')
     .option('--check-ftp', 'FTP step by step: each with its result, and where it breaks')
     .option('--no-store', 'keep no results')
