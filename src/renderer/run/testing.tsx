@@ -31,6 +31,8 @@ interface Testing {
   startLab(): void;
   /** Runs saved tasks as one run. Gives what was wrong, or `begun`, or null where the user does not want it after all. */
   runSaved(names: string[]): Promise<ApiError | 'begun' | null>;
+  /** Asks before much data is moved; resolves at once where there is nothing to warn of. */
+  consent(tasks: readonly TaskInput[]): Promise<boolean>;
   cancel(): void;
   select(id: string): void;
   /** Back to the empty screen. */
@@ -190,6 +192,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
         if (!busy) void begin('lab', null);
       },
       runSaved: async (names) => (busy ? null : runSaved(names)),
+      consent: ask,
       cancel() {
         if (!busy || run.stage === 'canceling') return;
         dispatch({ type: 'cancel' });
@@ -203,7 +206,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
         if (!busy) void runAgain(result, confirmed);
       },
     }),
-    [draft, setDraft, onlyAddress, run, runId, busy, begin, cancelRun, runDraft, runAgain, runSaved],
+    [draft, setDraft, onlyAddress, run, runId, busy, begin, cancelRun, runDraft, runAgain, runSaved, ask],
   );
   return (
     <TestingContext value={value}>
