@@ -2,8 +2,10 @@
 // The command. Plain JavaScript that any Node can read: where the running one is too old for the program, it starts
 // itself again under the Node that npm installed beside it. A checkout runs its sources, a package its bundle.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import * as modules from 'node:module';
+import { homedir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED = [22, 19];
@@ -12,7 +14,10 @@ const bundle = new URL('../out/cli/main.js', import.meta.url);
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
-  await import(existsSync(source) ? source : bundle);
+  const fromSource = existsSync(source);
+  // Types are taken out of the sources once; where the folder cannot be written, each time. The bundle gains nothing by it.
+  if (fromSource) compileOnce();
+  await import(fromSource ? source : bundle);
 } else {
   const node = installedNode();
   if (!node) {
@@ -28,12 +33,28 @@ if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
   child.on('exit', (code) => process.exit(code ?? 3));
 }
 
+function compileOnce() {
+  const { LOCALAPPDATA, NODE_COMPILE_CACHE, XDG_CACHE_HOME } = process.env;
+  if (NODE_COMPILE_CACHE) return;
+  const base =
+    (process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME) || path.join(homedir(), '.cache');
+  const folder = path.join(base, 'catprobe', 'compiled');
+  try {
+    // Nobody else may write into it: what is there is run.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    modules.enableCompileCache(folder);
+  } catch {
+    // It starts more slowly, and runs all the same.
+  }
+}
+
 function installedNode() {
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   try {
-    const file = createRequire(import.meta.url).resolve(
-      `${name}/bin/node${process.platform === 'win32' ? '.exe' : ''}`,
-    );
+    const file = modules
+      .createRequire(import.meta.url)
+      .resolve(`${name}/bin/node${process.platform === 'win32' ? '.exe' : ''}`);
     return existsSync(file) ? file : null;
   } catch {
     return null;

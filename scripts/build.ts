@@ -31,7 +31,8 @@ function nodeBundle(
       rolldownOptions: {
         input: path.join(ROOT, entry),
         external: EXTERNAL,
-        output: { format, entryFileNames: base, codeSplitting },
+        // All in one folder: parts find the rest of the program from where they lie.
+        output: { format, entryFileNames: base, chunkFileNames: '[name]-[hash].js', codeSplitting },
       },
     },
   };

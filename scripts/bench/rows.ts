@@ -83,16 +83,17 @@ function against(a: Measured, b: Measured, goals: { cpu?: number; wall?: number 
   ];
 }
 
+const sizeOf = ({ bytes }: Source): string => `${(bytes / GIB).toFixed(2).replace(/\.?0+$/, '')} GiB`;
+
 export function rowsOf(bench: Bench): Row[] {
   const { servers } = bench;
   const { big, mid, small } = servers.files;
-  const size = ({ bytes }: Source): string => `${(bytes / GIB).toFixed(2).replace(/\.?0+$/, '')} GiB`;
   const got = ({ bytes }: Source): Partial<TransferResult> => ({ bytes });
   const summed = ({ bytes, md5 }: Source): Partial<TransferResult> => ({ bytes, md5 });
 
   const downloads = (['http', 'https'] as const).flatMap((protocol): Row[] => [
     {
-      name: `download ${size(big)} ${protocol}, no check, against curl`,
+      name: `download ${sizeOf(big)} ${protocol}, no check, against curl`,
       missing: null,
       async measure(rounds) {
         const url = `${servers[protocol]}/big`;
@@ -102,7 +103,7 @@ export function rowsOf(bench: Bench): Row[] {
       },
     },
     {
-      name: `download ${size(mid)} ${protocol} with MD5, against curl | md5sum`,
+      name: `download ${sizeOf(mid)} ${protocol} with MD5, against curl | md5sum`,
       missing: null,
       async measure(rounds) {
         const url = `${servers[protocol]}/mid`;
@@ -115,7 +116,7 @@ export function rowsOf(bench: Bench): Row[] {
       },
     },
     {
-      name: `8 threads with MD5, ${size(mid)} ${protocol}, against 1 thread`,
+      name: `8 threads with MD5, ${sizeOf(mid)} ${protocol}, against 1 thread`,
       missing: null,
       async measure(rounds) {
         const url = `${servers[protocol]}/mid`;
@@ -127,7 +128,7 @@ export function rowsOf(bench: Bench): Row[] {
       },
     },
     {
-      name: `upload ${size(mid)} ${protocol}, against curl -T`,
+      name: `upload ${sizeOf(mid)} ${protocol}, against curl -T`,
       missing: null,
       async measure(rounds) {
         const url = servers.sinks[protocol];
@@ -143,18 +144,16 @@ export function rowsOf(bench: Bench): Row[] {
   return [...downloads, toDisk(bench, mid), ftp(bench, mid), ...smallRows(bench, small), start(bench)];
 }
 
-function toDisk({ servers }: Bench, mid: Source): Row {
+function toDisk(bench: Bench, mid: Source): Row {
+  const { servers } = bench;
   return {
-    name: '1 file to disk with MD5, against aria2c --checksum',
+    name: `download ${sizeOf(mid)} http to disk with MD5, against aria2c --checksum`,
     missing: findPeer('aria2c') ? null : 'aria2c is not installed',
     async measure(rounds) {
       const url = `${servers.http}/mid`;
       const into = (name: string): string => path.join(servers.folder, name);
-      const save = path.join(import.meta.dirname, 'save.ts');
-      const mine: Command = {
-        line: `${process.execPath} ${save} ${url} ${into('saved')} ${mid.md5}`,
-        check() {},
-      };
+      const one = ours(bench, url, { verify: { md5: mid.md5 } }, { md5: mid.md5 });
+      const mine: Command = { ...one, line: `${one.line} --output ${into('saved')} --overwrite` };
       const aria: Command = {
         line: `aria2c -q --allow-overwrite=true --checksum=md5=${mid.md5} -d ${servers.folder} -o aria ${url}`,
         check() {},
@@ -170,7 +169,7 @@ function toDisk({ servers }: Bench, mid: Source): Row {
 function ftp(bench: Bench, mid: Source): Row {
   const { ftp: server } = bench.servers;
   return {
-    name: 'download over FTP, against curl',
+    name: `download ${sizeOf(mid)} ftp, against curl`,
     missing: server ? null : 'vsftpd or what it needs is not there',
     async measure(rounds) {
       const { url, user, password } = server!;

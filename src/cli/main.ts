@@ -52,11 +52,30 @@ function describeCommands(run: (action: Action) => Promise<void>): Command {
     .option('--concurrency <count>', 'attempts at the same time', wholeNumber)
     .option(...jsonOption)
     .option(...storeOption)
+    .option('--output <file>', 'save the download here; of one that fails, what came stays in <file>.part')
+    .option('--overwrite', 'replace that file where it is there already')
     .option('--junit <file>', 'write JUnit XML for a build server here')
     .option('--check-ftp', 'FTP step by step: each with its result, and where it breaks')
     .option('--no-store', 'keep no results')
     .action((targets, options) =>
       run(async (io, signal) => (await import('./commands/run.ts')).runCommand(targets, options, io, signal)),
+    );
+
+  command(
+    'diagnose <target>',
+    'the steps of a technician for a URL or a task file, and one verdict: where is the fault?',
+  )
+    .option('--task <json>', 'task fields, as JSON')
+    .option('--second-dns <server>', 'DNS server to compare with (default: the setting), or off')
+    .option('--send', 'also what changes something on the server: an upload, a body')
+    .option('--report <file>', 'write an HTML report here')
+    .option('--lang <language>', 'en or zh')
+    .option(...jsonOption)
+    .option(...storeOption)
+    .action((target, options) =>
+      run(async (io, signal) =>
+        (await import('./commands/diagnose.ts')).diagnoseCommand([target], options, io, version(), signal),
+      ),
     );
 
   command('import [file]', 'a task file from a curl command or from CAT (CreateProbeTasks JSON); - is stdin')

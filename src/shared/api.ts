@@ -13,6 +13,7 @@ import {
   type Timeline,
   type TopErrors,
 } from './analysis.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import type { Explanation } from './explain.ts';
 import { LAB_SERVERS, type LabCase, type LabRun, type LabServer } from './lab.ts';
 import {
@@ -28,6 +29,7 @@ import {
 import type { Progress, TransferResult } from './result.ts';
 import type { Alert, Schedule } from './schedule.ts';
 import { type TaskInput, taskSchema } from './task.ts';
+import { ipPort } from './task-schema.ts';
 import type { shellTexts } from './texts/gui/shell.ts';
 import { LANGUAGES, type Language } from './texts/text.ts';
 import type { TlsExamination } from './tls-examination.ts';
@@ -54,6 +56,8 @@ export interface Settings {
   keepDays: number | null;
   /** The first page has been shown. */
   welcomed: boolean;
+  /** DNS server that a diagnosis compares with, and tells the name of the target; null: none is asked. */
+  secondDns: string | null;
 }
 
 /** One press of Run: one or more tasks, each repeated as it says. */
@@ -174,6 +178,8 @@ const subject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('analysis'), filter, by: dimension.nullable() }),
 ]);
 
+const diagnosisSubject = z.strictObject({ kind: z.literal('diagnosis'), id: z.string() });
+
 const nothing = z.null();
 
 /** Input schema of each command. The output types stand in `Outputs`. */
@@ -186,6 +192,7 @@ export const commands = {
     resultColumns: z.array(z.string().max(100)).max(50).nullable().optional(),
     keepDays: z.int().min(1).max(36_500).nullable().optional(),
     welcomed: z.boolean().optional(),
+    secondDns: ipPort.nullable().optional(),
   }),
   'tasks.list': nothing,
   /** `was`: the name of the task to replace; without it, the task is a new one. A `{secret}` keeps the one that is stored. */
@@ -229,6 +236,18 @@ export const commands = {
   'files.take': nothing,
   /** A close look at the TLS of the task's target; nothing of it is stored. */
   'tls.examine': z.strictObject({ task: taskSchema }),
+  /**
+   * Takes the steps that a technician would; answers as soon as they have begun, they come as events. `secondDns`: instead of the one of
+   * the settings; `send`: also what changes something on the server.
+   */
+  'diagnose.start': z.strictObject({
+    task: taskSchema,
+    secondDns: ipPort.nullable().optional(),
+    send: z.boolean().optional(),
+  }),
+  'diagnose.cancel': z.strictObject({ id: z.string() }),
+  /** Those of this session, newest first; none of them is stored. */
+  'diagnose.list': nothing,
   /** As `explain` of explain.ts, with the names that the classifier knows; the best fitting first. */
   'codes.explain': z.strictObject({ query: z.string().max(200) }),
   /** Every case of the fault lab; none of its servers is started for that. */
@@ -266,7 +285,11 @@ export const commands = {
   /** The dimensions that stored results have: the fixed ones, then `label.NAME` for each label seen. */
   'analysis.dimensions': nothing,
   /** Where the host can write files it asks where; otherwise the content comes back, for the browser to save. */
-  'report.make': z.strictObject({ subject, format: z.enum(REPORT_FORMATS), language: z.enum(LANGUAGES) }),
+  'report.make': z.strictObject({
+    subject: z.union([subject, diagnosisSubject]),
+    format: z.enum(REPORT_FORMATS),
+    language: z.enum(LANGUAGES),
+  }),
   'report.curl': z.strictObject({ id: z.string() }),
   /** A result for others to read: whatever is secret in it is hidden. */
   'report.redacted': z.strictObject({ id: z.string() }),
@@ -309,6 +332,9 @@ export interface Outputs {
   'schedules.run': Run;
   'files.take': HandedFile[];
   'tls.examine': TlsExamination;
+  'diagnose.start': Diagnosis;
+  'diagnose.cancel': Diagnosis;
+  'diagnose.list': Diagnosis[];
   'codes.explain': Explanation[];
   'lab.cases': readonly LabCase[];
   'lab.servers': LabServer[];
@@ -348,6 +374,8 @@ export type ApiEvent =
   | { type: 'schedules'; schedules: Schedule[] }
   | { type: 'settings'; settings: Settings }
   | { type: 'alert'; alert: Alert }
+  /** A picture of it after each change. */
+  | { type: 'diagnosis'; diagnosis: Diagnosis }
   /** A server of the lab was started or has ended. */
   | { type: 'lab'; servers: LabServer[] }
   /** `files.take` has something to give. */

@@ -8,6 +8,9 @@ export type Subject =
   | { kind: 'run'; id: string }
   | { kind: 'analysis'; filter: ResultFilter; by: Dimension | null };
 
+/** Reports alone are also about a diagnosis, which is no result. */
+export type ReportSubject = Subject | { kind: 'diagnosis'; id: string };
+
 export const REPORT_FORMATS = ['html', 'pdf'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 

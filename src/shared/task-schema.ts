@@ -18,7 +18,11 @@ const form = (pattern: RegExp, kind: keyof typeof kinds) => z.string().regex(pat
 const IPV4 = String.raw`(?:\d{1,3}\.){3}\d{1,3}`;
 const IPV6 = '[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*';
 const ip = form(new RegExp(`^(?:${IPV4}|${IPV6})$`), 'ip');
-const ipPort = form(new RegExp(`^(?:${IPV4}(?::\\d{1,5})?|${IPV6}|\\[${IPV6}\\](?::\\d{1,5})?)$`), 'ipPort');
+/** Of a DNS server. */
+export const ipPort = form(
+  new RegExp(`^(?:${IPV4}(?::\\d{1,5})?|${IPV6}|\\[${IPV6}\\](?::\\d{1,5})?)$`),
+  'ipPort',
+);
 const port = z.int().min(1).max(65535);
 const hex = (digits: number) => form(new RegExp(`^[0-9A-Fa-f]{${digits}}$`), 'hex');
 /** 2^40 KB are a pebibyte: more is a mistake (and cannot be counted in bytes any more from 2^43 on). */

@@ -255,6 +255,16 @@ describe('is refused: status 2, one line each, nothing sent', () => {
       expect.stringContaining('--task'),
     ]);
   });
+  test('--output for more than one download, or for none', async () => {
+    const output = ['--output', file('saved')];
+    expect(await refused(['run', server.url('/'), '--repeat', '2', ...output])).toEqual([
+      '--output: is for one download; this run has 2 attempts',
+    ]);
+    expect(await refused(['run', server.url('/'), '--direction', 'upload', ...output])).toEqual([
+      `--output: ${server.url('/')} is an upload; there is nothing to save`,
+    ]);
+    expect(await refused(['run', server.url('/'), '--overwrite'])).toEqual(['--overwrite: needs --output']);
+  });
   test('an option or a command that is not there', async () => {
     expect((await refused(['run', server.url('/'), '--frob']))[0]).toContain('--frob');
     expect((await refused(['frob']))[0]).toContain('frob');

@@ -33,11 +33,6 @@ export async function choose(page: Page, menu: string, choice: string): Promise<
   await page.getByRole('menuitemradio', { name: choice, exact: true }).click();
 }
 
-export async function runLab(page: Page): Promise<void> {
-  await page.getByRole('button', { name: gui.test.empty.tryLab.en }).click();
-  await expect(page.getByTestId('lab')).toHaveAttribute('data-stage', 'finished', { timeout: 60_000 });
-}
-
 /** Address and account of an FTP case, as the lab's task has them, into the form of the Test screen. */
 export async function fillFtp(page: Page, { url, ftp }: Task): Promise<void> {
   await page.getByLabel(gui.test.url.en).fill(url);

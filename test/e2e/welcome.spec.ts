@@ -26,8 +26,12 @@ test('a newcomer sees what this is, and is led to the first test; once', async (
 
 test('a newcomer may begin with the lab', async ({ page }) => {
   await using _door = await openBrowserDoor(page, undefined, newcomer);
-  await page.getByRole('button', { name: gui.test.empty.tryLab.en }).click();
-  await expect(page.getByTestId('lab')).toBeVisible();
+  await page.getByRole('button', { name: gui.lab.cases.failure.en }).click();
+  const shown = page.getByRole('dialog');
+  await expect(shown.getByTestId('verdict')).toHaveAttribute('data-code', '609');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: gui.welcome.seeLab.en }).click();
+  await expect(page.getByRole('heading', { level: 1, name: gui.lab.title.en })).toBeVisible();
 });
 
 test('the palette and the help open it again, in either language', async ({ page }) => {

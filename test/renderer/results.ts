@@ -1,4 +1,5 @@
 /** A result as the host sends it, with the fields that a test cares about. */
+import type { Run } from '../../src/shared/api.ts';
 import { emptyTimings, type Progress, type TransferResult } from '../../src/shared/result.ts';
 import { sampleResult } from '../support/sample-result.ts';
 
@@ -34,6 +35,23 @@ export function aProgress(part: Partial<Progress> = {}): Progress {
     speedKBps: 100,
     elapsedMs: 100,
     timings: emptyTimings(),
+    ...part,
+  };
+}
+
+export function aRun(part: Partial<Run> = {}): Run {
+  return {
+    id: 'run-1',
+    startedAt: '2026-11-23T08:00:00.000+08:00',
+    state: 'running',
+    total: 1,
+    done: 0,
+    failed: 0,
+    tasks: ['t'],
+    concurrency: 1,
+    bytes: 0,
+    endedAt: null,
+    startedBy: 'user',
     ...part,
   };
 }

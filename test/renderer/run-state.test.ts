@@ -7,29 +7,12 @@ import {
   selectedResult,
 } from '../../src/renderer/run/run-state.ts';
 import { addSample, MAX_SAMPLES, type SpeedSample } from '../../src/renderer/run/samples.ts';
-import type { ApiEvent, Run } from '../../src/shared/api.ts';
-import { aProgress, aResult } from './results.ts';
+import type { ApiEvent } from '../../src/shared/api.ts';
+import { aProgress, aResult, aRun } from './results.ts';
 
-const aRun = (part: Partial<Run> = {}): Run => ({
-  id: 'run-1',
-  startedAt: '2026-11-23T08:00:00.000+08:00',
-  state: 'running',
-  total: 1,
-  done: 0,
-  failed: 0,
-  tasks: ['t'],
-  concurrency: 1,
-  bytes: 0,
-  endedAt: null,
-  startedBy: 'user',
-  ...part,
-});
 const play = (...actions: RunAction[]) => actions.reduce(reduceRun, idleRun);
 const event = (one: ApiEvent): RunAction => ({ type: 'event', event: one });
-const begun: RunAction[] = [
-  { type: 'start', kind: 'task' },
-  { type: 'started', run: aRun() },
-];
+const begun: RunAction[] = [{ type: 'start' }, { type: 'started', run: aRun() }];
 const refusal = { code: 'BAD_INPUT', message: 'no' } as const;
 
 describe('a run', () => {
@@ -47,7 +30,7 @@ describe('a run', () => {
 
   test('events that overtake the answer are not lost, and those of other runs are left alone', () => {
     const state = play(
-      { type: 'start', kind: 'task' },
+      { type: 'start' },
       event({ type: 'result', result: aResult() }),
       event({ type: 'result', result: aResult({ id: '01B', runId: 'another' }) }),
       event({ type: 'run', run: aRun({ state: 'done', done: 1 }) }),
@@ -58,12 +41,12 @@ describe('a run', () => {
   });
 
   test('a refused start leaves nothing running', () => {
-    const state = play({ type: 'start', kind: 'task' }, { type: 'refused', error: refusal });
+    const state = play({ type: 'start' }, { type: 'refused', error: refusal });
     expect(state).toMatchObject({ stage: 'idle', run: null, error: refusal });
   });
 
   test('a cancel pressed before the answer stays pressed; one that is refused lets the run go on', () => {
-    const early = play({ type: 'start', kind: 'task' }, { type: 'cancel' }, { type: 'started', run: aRun() });
+    const early = play({ type: 'start' }, { type: 'cancel' }, { type: 'started', run: aRun() });
     expect(early.stage).toBe('canceling');
     expect(reduceRun(early, { type: 'refused', error: refusal }).stage).toBe('running');
   });
@@ -96,10 +79,7 @@ describe('a run', () => {
   });
 
   test('one begun before the page was loaded is taken over, but never over another', () => {
-    expect(play({ type: 'adopt', run: aRun({ startedBy: 'lab' }) })).toMatchObject({
-      kind: 'lab',
-      stage: 'running',
-    });
+    expect(play({ type: 'adopt', run: aRun() })).toMatchObject({ stage: 'running' });
     expect(play(...begun, { type: 'adopt', run: aRun({ id: 'run-2' }) }).run?.id).toBe('run-1');
   });
 

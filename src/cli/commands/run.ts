@@ -25,6 +25,9 @@ export interface RunCommandOptions {
   kernel?: string;
   repeat?: number;
   concurrency?: number;
+  /** Where the content of the one download goes. */
+  output?: string;
+  overwrite?: boolean;
   json?: boolean;
   /** Where to write JUnit XML. */
   junit?: string;
@@ -58,6 +61,10 @@ export async function runCommand(
     signal,
     clock: systemClock,
     machine: machineIdentity(process.env, dataFolder(process.env)),
+    saveTo:
+      options.output === undefined
+        ? undefined
+        : { file: options.output, overwrite: options.overwrite ?? false },
     onProgress:
       live &&
       ((progress: Progress) =>
@@ -107,6 +114,7 @@ async function tasksOf(targets: string[], options: RunCommandOptions, language: 
     unsupportedFields(task).map((path) => `${taskName(task)}: ${notSupported(path, language, task.kernel)}`),
   );
   if (refused.length) throw new UsageError(refused);
+  refuseOutput(tasks, options, language);
   return tasks;
 }
 
@@ -114,6 +122,23 @@ function refuseOthers(tasks: readonly Task[], language: Language): void {
   const others = tasks.filter(({ url }) => !speaksFtp(url));
   if (others.length)
     throw new UsageError(others.map((task) => say(cliTexts.notFtp, language, { task: taskName(task) })));
+}
+
+/** A file holds the content of one download. */
+function refuseOutput(
+  tasks: readonly Task[],
+  { output, overwrite }: RunCommandOptions,
+  language: Language,
+): void {
+  if (output === undefined) {
+    if (overwrite) throw new UsageError([say(cliTexts.overwriteAlone, language)]);
+    return;
+  }
+  const [task] = tasks;
+  if (task?.direction === 'upload')
+    throw new UsageError([say(cliTexts.outputUpload, language, { task: taskName(task) })]);
+  const count = plannedAttempts(tasks);
+  if (count !== 1) throw new UsageError([say(cliTexts.oneOutput, language, { count })]);
 }
 
 /** `both`, or the two names in either order. */

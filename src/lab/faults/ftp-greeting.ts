@@ -15,8 +15,13 @@ export const ftpConnectFaults: readonly Fault[] = [
   }),
 ];
 
-const greeting = (id: string, code: number, title: readonly [string, string], answer: FtpAnswer): Fault =>
-  ftpFault(`greeting-${id}`, code, 'login', title, ftpDownload({ GREETING: answer }));
+const greeting = (
+  id: string,
+  code: number,
+  title: readonly [string, string],
+  answer: FtpAnswer,
+  options?: Parameters<typeof ftpDownload>[1],
+): Fault => ftpFault(`greeting-${id}`, code, 'login', title, ftpDownload({ GREETING: answer }, options));
 
 const waitsForTls = implicitDownload({}, quick);
 
@@ -104,5 +109,7 @@ export const ftpGreetingFaults: readonly Fault[] = [
       { repeat: 10_000, steps: [{ send: '220-and one more line\r\n'.repeat(100) }, { pauseMs: 1 }] },
       { stall: 'reading' },
     ],
+    // Its lines must come to be too many, on a busy computer too.
+    { timeouts: { connectMs: 5000 } },
   ),
 ];

@@ -3,11 +3,13 @@ import type { ServerCases } from '../../lab/kinds.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type { Dimension, ResultFilter, Thinned, TopErrors } from '../../shared/analysis.ts';
 import type { AppInfo, Output, ResultGroup, ResultPage, Settings, StoredRunPage } from '../../shared/api.ts';
+import type { Diagnosis } from '../../shared/diagnosis.ts';
 import type { LabCase } from '../../shared/lab.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Language } from '../../shared/texts/text.ts';
 import type { TlsExamination } from '../../shared/tls-examination.ts';
+import type { DiagnoseContext } from '../diagnose/diagnose.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { RunOptions } from '../engine/run.ts';
 import type { SecretStore } from '../store/secrets.ts';
@@ -16,11 +18,14 @@ import type { CheckedInput } from './input.ts';
 import type { ScheduleFile } from './schedule-file.ts';
 import type { SchedulerClock } from './scheduler.ts';
 
+export type DiagnoseOptions = Pick<DiagnoseContext, 'id' | 'signal' | 'secondDns' | 'send' | 'onChange'>;
+
 export interface Engine {
   /** Resolves when every attempt has finished or the run is canceled. */
   runTasks(tasks: readonly Task[], options: RunOptions): Promise<void>;
   plannedAttempts(tasks: readonly Task[]): number;
   examineTls(task: Task): Promise<TlsExamination>;
+  diagnose(task: Task, options: DiagnoseOptions): Promise<Diagnosis>;
   /** Fields of the task whose engine part does not exist yet, as paths. */
   unsupportedFields(task: Task): string[];
 }

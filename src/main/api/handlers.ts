@@ -7,6 +7,7 @@ import { hostTexts } from '../../shared/texts/host.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
 import { codesOfNativeName } from '../classify/native-names.ts';
 import type { ApiDeps } from './deps.ts';
+import { Diagnoses } from './diagnoses.ts';
 import { ApiFailure, toApiError } from './failure.ts';
 import { HandedFiles } from './files.ts';
 import { badInput, type CheckedInput, checkInput, isCommand } from './input.ts';
@@ -69,6 +70,16 @@ export function createApi(deps: ApiDeps): Api {
 
   const lab = labHandlers({ ...deps, runs, language, emit });
 
+  const diagnoses = new Diagnoses({
+    ...deps,
+    language,
+    emit,
+    ready(task) {
+      const [ready] = withStoredSecrets([task], settings.tasks, language());
+      return ready!;
+    },
+  });
+
   const handlers: Handlers = {
     'app.info': () => deps.info,
     'settings.get': () => settings.get(),
@@ -102,6 +113,7 @@ export function createApi(deps: ApiDeps): Api {
       refuseUnsupported([ready!]);
       return deps.engine.examineTls(ready!);
     },
+    ...diagnoses.handlers,
     'codes.explain': ({ query }) => explain(query, codesOfNativeName),
     ...lab.handlers,
     'results.list': ({ filter, offset, limit }) => results.list(filter, offset, limit),
@@ -118,7 +130,7 @@ export function createApi(deps: ApiDeps): Api {
     'analysis.heat': (question) => analysis.heatMap(question),
     'analysis.timeline': (question) => analysis.timeline(question),
     'analysis.dimensions': () => analysis.dimensions(),
-    ...reportHandlers(deps, runs, language),
+    ...reportHandlers(deps, runs, diagnoses, language),
   };
 
   /** A task that shows a saved secret's mark gets the secret. */
@@ -189,6 +201,7 @@ export function createApi(deps: ApiDeps): Api {
     async close() {
       scheduler.close();
       await runs.close();
+      await diagnoses.close();
       await lab.close();
     },
   };

@@ -97,6 +97,12 @@ export async function openHost(options: HostOptions): Promise<Host> {
           systemProxy,
           machine,
         }),
+      // Loaded by its first use: most starts of the program never diagnose.
+      diagnose: async (task, diagnosis) => {
+        const { diagnose } = await import('../diagnose/diagnose.ts');
+        const context = { clock: systemClock, systemProxy, machine, home: os.homedir() };
+        return diagnose(task, { ...diagnosis, ...context });
+      },
     },
     results: {
       append: async (result) => (await store.get()).append(result),

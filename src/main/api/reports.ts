@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { curlOfTask } from '../../shared/curl-export.ts';
 import { createRedactor, type Redactor, secretsOf } from '../../shared/redact.ts';
-import type { Delivery, ExportFormat, Subject } from '../../shared/report.ts';
+import type { Delivery, ExportFormat, ReportSubject } from '../../shared/report.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import { type Task, taskName } from '../../shared/task.ts';
 import { hostTexts } from '../../shared/texts/host.ts';
@@ -18,6 +18,7 @@ import { openBundle } from '../report/open-bundle.ts';
 import { reportPage } from '../report/page.ts';
 import { writeWhole } from '../report/write.ts';
 import type { ApiDeps } from './deps.ts';
+import type { Diagnoses } from './diagnoses.ts';
 import { ApiFailure } from './failure.ts';
 import type { Handlers } from './handlers.ts';
 import type { Runs } from './runs.ts';
@@ -58,7 +59,12 @@ type ReportHandlers = Pick<
   | 'bundle.open'
 >;
 
-export function reportHandlers(deps: ApiDeps, runs: Runs, messages: () => Language): ReportHandlers {
+export function reportHandlers(
+  deps: ApiDeps,
+  runs: Runs,
+  diagnoses: Diagnoses,
+  messages: () => Language,
+): ReportHandlers {
   const { results, analysis, settings, info, desk, clock, home, newId } = deps;
   const { version } = info;
   const drafts = new Map<string, PreparedBundle & { language: Language; createdAt: string }>();
@@ -71,7 +77,8 @@ export function reportHandlers(deps: ApiDeps, runs: Runs, messages: () => Langua
   return {
     async 'report.make'({ subject, format, language }) {
       if (format === 'pdf' && !desk) throw new ApiFailure('BAD_INPUT', say(reportTexts.noPdf, language));
-      const content = await loadContent(subject, source);
+      const content =
+        subject.kind === 'diagnosis' ? diagnoses.content(subject.id) : await loadContent(subject, source);
       if (!content) throw nothingOf(subject);
       const page = reportPage(content, {
         language,
@@ -170,15 +177,20 @@ export function reportHandlers(deps: ApiDeps, runs: Runs, messages: () => Langua
     return settings.tasks.list();
   }
 
-  function nothingOf(subject: Subject): ApiFailure {
+  function nothingOf(subject: ReportSubject): ApiFailure {
     const id = subject.kind === 'analysis' ? '' : subject.id;
-    const text = subject.kind === 'run' ? reportTexts.noRun : hostTexts.noSuchResult;
+    const text =
+      subject.kind === 'run'
+        ? reportTexts.noRun
+        : subject.kind === 'diagnosis'
+          ? hostTexts.noSuchDiagnosis
+          : hostTexts.noSuchResult;
     return new ApiFailure('NOT_FOUND', say(text, messages(), { id }));
   }
 
   /** To where the user says; without a desktop, back to the GUI. */
   async function deliver(
-    subject: Subject | null,
+    subject: ReportSubject | null,
     extension: Extension,
     write: (file: string) => Promise<void>,
   ): Promise<Delivery> {
@@ -207,7 +219,7 @@ export function reportHandlers(deps: ApiDeps, runs: Runs, messages: () => Langua
 }
 
 /** `catprobe-report-20261124-161500.html`: says what it is, and no host or path of the user. */
-function nameOf(subject: Subject | null, extension: Extension, now: Date): string {
+function nameOf(subject: ReportSubject | null, extension: Extension, now: Date): string {
   const stamp = localStamp(now).slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
   const what =
     extension === 'zip'

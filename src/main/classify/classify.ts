@@ -43,6 +43,7 @@ const IN_SESSION: ReadonlySet<Phase> = new Set(['secure', 'login', 'request', 'r
 function decide(facts: Facts): number | undefined {
   // The engine itself, ours or curl.
   if (find(facts, 'check', /^(INTERNAL|CURL_\w+)$/)) return 663;
+  if (find(facts, 'check', 'SAVE_FAILED')) return 721;
   if (isFtp(facts) && IN_SESSION.has(facts.phase)) {
     const code = ftpCode(facts);
     if (code !== undefined) return code;

@@ -64,6 +64,9 @@ export type CheckName =
   | 'CLIENT_CERTIFICATE'
   | 'CIPHERS'
   | 'UPLOAD_SOURCE'
+  // where a download is saved; PART_LEFT is a note
+  | 'SAVE_FAILED'
+  | 'PART_LEFT'
   // the curl kernel: there is none, or none for this task; and what curl does not notice
   | 'CURL_MISSING'
   | 'CURL_UNUSABLE'

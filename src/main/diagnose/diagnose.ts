@@ -23,7 +23,7 @@ import { type TransferContext, transfer } from '../engine/transfer.ts';
 import { isOwn, lookAtComputer } from './computer.ts';
 import { Ledger, Skip, type StepWork } from './ledger.ts';
 import { askDns, timeOfServer, tryConnection } from './probes.ts';
-import { lookingTask, SMALL_KB, smallTask, speaksTls, withSums } from './small-task.ts';
+import { DNS_MS, isWhole, lookingTask, smallTask, speaksTls, wholeTask } from './small-task.ts';
 import { verdictOf } from './verdict.ts';
 
 export interface DiagnoseContext
@@ -42,6 +42,8 @@ export interface DiagnoseContext
 }
 
 const LIMIT_MS = 90_000;
+/** Who is allowed to ask it at all has an answer by then. */
+const SECOND_DNS_MS = 2_500;
 /** A name may have dozens of addresses. */
 const MOST_ADDRESSES = 6;
 
@@ -142,7 +144,9 @@ class Examination {
         if (fromFile.length && isInternalName(host)) return new Skip('isInHosts');
         // By name, so that the hosts file does not answer for DNS.
         const asked = fromFile.length ? dns.getServers() : servers;
-        const { facts, evidence } = await askDns(host, asked, servers.length > 0, this.#limits);
+        const limitMs = Math.min(this.#task.dns.limitMs, DNS_MS);
+        const question = { host, servers: asked, ofTask: servers.length > 0, limitMs };
+        const { facts, evidence } = await askDns(question, this.#limits);
         return { seen: { dns: facts }, evidence };
       }),
       this.#ledger.step('secondDns', async () => {
@@ -153,7 +157,8 @@ class Examination {
         if (fromFile.length) return new Skip('isInHosts');
         if (isInternalName(host)) return new Skip('isInternal', { host });
         if ((servers.length ? servers : dns.getServers()).join() === secondDns) return new Skip('isSame');
-        const { facts, evidence } = await askDns(host, [secondDns], false, this.#limits);
+        const question = { host, servers: [secondDns], ofTask: false, limitMs: SECOND_DNS_MS };
+        const { facts, evidence } = await askDns(question, this.#limits);
         return { seen: { secondDns: facts }, evidence };
       }),
     ]);
@@ -252,10 +257,7 @@ class Examination {
     if (fields.length)
       return new Skip(kernel === 'curl' ? 'notByCurl' : 'notByNode', { fields: fields.join(', ') });
     const result = await transfer(small, this.#forTransfers);
-    const { verify, direction } = this.#task;
-    const whole = result.outcome === 'ok' && result.bytes < SMALL_KB * 1024;
-    if (!whole || direction !== 'download' || !(verify.md5 ?? verify.sha256)) return result;
-    return transfer(withSums(small, this.#task), this.#forTransfers);
+    return isWhole(result, this.#task) ? transfer(wholeTask(small, this.#task), this.#forTransfers) : result;
   }
 
   get #forTransfers(): TransferContext {

@@ -8,7 +8,7 @@ import { deadline, type Limits, within } from '../engine/deadline.ts';
 import { StepFailure } from '../engine/failure.ts';
 import { connect } from '../engine/steps/connect.ts';
 import { resolve } from '../engine/steps/resolve.ts';
-import { CONNECT_MS, DNS_MS } from './small-task.ts';
+import { CONNECT_MS } from './small-task.ts';
 
 export interface Probed<T> {
   facts: T;
@@ -25,15 +25,21 @@ const DNS_OUTCOMES: Readonly<Record<string, DnsOutcome>> = {
   ENOTIMP: 'failed',
 };
 
-/** Both families side by side. `servers` empty: those of this computer. Rejects when canceled. */
+export interface DnsQuestion {
+  host: string;
+  /** Empty: those of this computer. */
+  servers: readonly string[];
+  ofTask: boolean;
+  limitMs: number;
+}
+
+/** Both families side by side. Rejects when canceled. */
 export async function askDns(
-  host: string,
-  servers: readonly string[],
-  ofTask: boolean,
+  { host, servers, ofTask, limitMs }: DnsQuestion,
   limits: Limits,
 ): Promise<Probed<DnsFacts>> {
   const ask = async (family: '4' | '6'): Promise<Evidence[] | string[]> => {
-    const limit = deadline('DNS_LIMIT', `no DNS answer for ${host}`, DNS_MS, limits);
+    const limit = deadline('DNS_LIMIT', `no DNS answer for ${host}`, limitMs, limits);
     return resolve(host, { servers, family, limit, signal: limits.signal }).catch(evidenceOf);
   };
   const answers = await Promise.all([ask('4'), ask('6')]);

@@ -1,5 +1,5 @@
 /** The task as a diagnosis sends it: once, a little of the file, and with no more patience than a diagnosis has. */
-import type { Kernel } from '../../shared/result.ts';
+import type { Kernel, TransferResult } from '../../shared/result.ts';
 import { speaksFtp, type Task } from '../../shared/task.ts';
 
 /** Enough to see that data comes, and how fast. */
@@ -29,9 +29,20 @@ export function smallTask(task: Task, kernel: Kernel): Task {
   };
 }
 
-/** With the sums again: for content that has come to its end. */
-export function withSums(small: Task, { verify: { md5, sha256 } }: Task): Task {
-  return { ...small, verify: { ...small.verify, ...(md5 && { md5 }), ...(sha256 && { sha256 }) } };
+/**
+ * The content has come to its end, and that is not all there is to it: its sums can be taken, or, of a file that names no length, it may
+ * be as short as it is.
+ */
+export function isWhole({ outcome, bytes, evidence }: TransferResult, task: Task): boolean {
+  const { direction, transferKB, verify } = task;
+  if (direction === 'upload' || bytes >= SMALL_KB * 1024) return false;
+  if (outcome === 'ok') return (verify.md5 ?? verify.sha256) !== undefined;
+  return transferKB === undefined && evidence.some(({ name }) => name === 'TOO_FEW_BYTES');
+}
+
+/** The small task with all that the task itself asks of the content. */
+export function wholeTask(small: Task, { transferKB, verify }: Task): Task {
+  return { ...small, transferKB, verify };
 }
 
 /** Looks, and changes nothing: for the examination of TLS. */

@@ -20,7 +20,7 @@ import type { Limits } from './deadline.ts';
 import type { FtpLog } from './ftp/log.ts';
 import type { Lookup } from './hijack.ts';
 import type { BodySource } from './http/body.ts';
-import type { ContentSummary } from './http/content.ts';
+import type { ContentSummary, Save } from './http/content.ts';
 import { declaredBytes } from './http/content-range.ts';
 import type { ResponseHead } from './http/exchange.ts';
 import type { Http2Frames } from './http/frames.ts';
@@ -47,8 +47,8 @@ export class Attempt implements Limits {
   readonly redirects: RedirectHop[] = [];
   /** For the content, in the direction of the task. */
   readonly rate: RateLimit | null;
-  /** Sees the content of the response, decoded. */
-  readonly save: ((chunk: Buffer) => void) | undefined;
+  /** Sees the content of the response, decoded; `at`: its place in it. */
+  readonly save: Save | undefined;
   target: Target | null = null;
   previousProtocol: Protocol | null = null;
   /** What picks among pinned targets. */
@@ -114,7 +114,7 @@ export class Attempt implements Limits {
       signal: AbortSignal;
       systemProxy?: SystemProxy;
       machine?: ClientFiles | null;
-      save?: (chunk: Buffer) => void;
+      save?: Save;
       /** What this is a part of: as whom requests go out, the rate, and what was found out are one for all its parts. */
       whole?: Attempt;
     } & Partial<Choice>,

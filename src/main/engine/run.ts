@@ -3,6 +3,7 @@ import type { Progress, TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { ClientFiles } from './client-identity.ts';
 import type { Clock } from './clock.ts';
+import type { SaveTo } from './saved-file.ts';
 import type { SystemProxy } from './system-proxy.ts';
 import { transfer } from './transfer.ts';
 
@@ -19,6 +20,8 @@ export interface RunOptions {
   /** For tasks that show the identity of this computer. Default: the environment variables. */
   machine?: ClientFiles | null;
   onProgress?: (progress: Progress) => void;
+  /** Where the content of each download goes. */
+  saveTo?: SaveTo;
   /** In the order in which attempts finish; the next one does not wait until a result is kept, but the end of the run does. */
   onResult: (result: TransferResult) => void | Promise<void>;
 }

@@ -15,6 +15,7 @@ import { upload } from './http/upload.ts';
 import { newId } from './id.ts';
 import { nativeCodes } from './native-codes.ts';
 import type { Choice } from './pins.ts';
+import { SavedFile, type SaveTo } from './saved-file.ts';
 import type { SystemProxy } from './system-proxy.ts';
 
 /** `round` and `random` pick among pinned hosts: default 0, and real chance. */
@@ -30,6 +31,8 @@ export interface TransferContext extends Partial<Choice> {
   /** Where the curl kernel looks for its program (PATH), and what it is started with. Default: that of this process. */
   env?: Environment;
   onProgress?: (progress: Progress) => void;
+  /** Where the content of a download shall go. */
+  saveTo?: SaveTo;
 }
 
 /** A live picture this often; `Progress` may be dropped, results may not. */
@@ -37,11 +40,15 @@ const PROGRESS_MS = 100;
 
 /** Never rejects: whatever happens is a result. */
 export async function transfer(task: Task, context: TransferContext): Promise<TransferResult> {
-  const attempt = new Attempt(task, context);
+  const saved = context.saveTo ? new SavedFile(context.saveTo) : null;
+  const signal = saved ? AbortSignal.any([context.signal, saved.failed]) : context.signal;
+  const attempt = new Attempt(task, { ...context, signal, ...(saved && { save: saved.write }) });
   const result = blankResult(task, context);
   const stopMeter = startMeter(attempt, result, context);
   try {
+    saved?.open();
     await move(attempt, context);
+    saved?.complete();
     succeed(result);
   } catch (error) {
     if (context.signal.aborted) cancel(result);
@@ -49,6 +56,7 @@ export async function transfer(task: Task, context: TransferContext): Promise<Tr
   } finally {
     stopMeter();
     attempt.end();
+    for (const fact of saved?.leave() ?? []) attempt.note(fact);
   }
   if (!context.signal.aborted) result.hijack = await countHijacks(attempt);
   return complete(result, attempt);

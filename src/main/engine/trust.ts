@@ -9,19 +9,21 @@ import { pemCertificates } from './certificate/chain.ts';
  */
 export function trustSystemAuthorities(): void {
   const known = getCACertificates('default');
-  const seen = new Set(known.map(withoutBreaks));
-  const added = getCACertificates('system').filter((pem) => {
-    const text = withoutBreaks(pem);
-    return !seen.has(text) && seen.add(text);
+  const contents = new Set<string>();
+  const each = [...known, ...getCACertificates('system')].filter((pem) => {
+    const content = contentOf(pem);
+    return !contents.has(content) && contents.add(content);
   });
-  if (added.length) setDefaultCACertificates([...known, ...added]);
+  // To set them takes 10 ms.
+  if (each.length !== known.length) setDefaultCACertificates(each);
   // Now, so that it is in no transfer's time.
   addedAuthorities();
 }
 
-/** The same certificate is often broken into lines in another way. To parse them all would take 50 ms. */
-function withoutBreaks(pem: string): string {
-  return pem.replace(/\s+/g, '');
+/** The same certificate is often written in another way: other lines, text around it. To parse hundreds takes too long. */
+function contentOf(pem: string): string {
+  const [, base64 = pem] = /-----BEGIN [^-]+-----([^-]+)-----END/.exec(pem) ?? [];
+  return base64.replace(/\s+/g, '');
 }
 
 /** Node's own authorities alone, as PEM. */

@@ -15,8 +15,11 @@ export interface WindowOptions {
   blocksAhead: number;
   /** Without it, chunks are passed on as they come, and no block waits. */
   ordered: boolean;
-  /** Is given every byte once, at most PIECE_BYTES at a time. It must not keep the chunk; false: it wants nothing more until `onRoom`. */
-  pass: (chunk: Buffer, onRoom: () => void) => boolean;
+  /**
+   * Is given every byte once, at most PIECE_BYTES at a time, and its place in the file. It must not keep the chunk; false: it wants nothing
+   * more until `onRoom`.
+   */
+  pass: (chunk: Buffer, onRoom: () => void, at: number) => boolean;
 }
 
 const PIECE_BYTES = 1024 * 1024;
@@ -71,8 +74,9 @@ export class Window {
     const { ordered, blockBytes } = this.#options;
     const next = !ordered || (block === this.#open[0] && !block.buffer && !this.#held);
     if (next) {
+      const at = block.from + block.received;
       block.passed += chunk.length;
-      this.#pass(chunk);
+      this.#pass(chunk, at);
     } else {
       block.buffer ??=
         this.#free.pop() ?? Buffer.allocUnsafeSlow(Math.max(blockBytes, block.to - block.from));
@@ -87,13 +91,14 @@ export class Window {
     while (this.#held) await this.#room;
   }
 
-  #pass(chunk: Buffer): void {
+  #pass(chunk: Buffer, at: number): void {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const more = this.#options.pass(chunk, () => {
+    const onRoom = (): void => {
       this.#held = false;
       this.#advance();
       resolve();
-    });
+    };
+    const more = this.#options.pass(chunk, onRoom, at);
     // Without an order there is nothing to hold back: what is given is passed on.
     if (more) return;
     this.#held = true;
@@ -117,8 +122,9 @@ export class Window {
     while (block.passed < block.received && !this.#held) {
       const end = Math.min(block.received, block.passed + PIECE_BYTES);
       const piece = buffer.subarray(block.passed, end);
+      const at = block.from + block.passed;
       block.passed = end;
-      this.#pass(piece);
+      this.#pass(piece, at);
     }
     if (block.passed < block.received) return;
     this.#free.push(buffer);

@@ -1,10 +1,12 @@
 /** A whole report as one HTML file: it loads nothing, needs no script, and prints well on A4 and Letter. */
 import type { TopErrors } from '../../shared/analysis.ts';
+import type { Diagnosis } from '../../shared/diagnosis.ts';
 import type { Redactor } from '../../shared/redact.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import { reportTexts } from '../../shared/texts/report.ts';
 import type { Language } from '../../shared/texts/text.ts';
-import { html } from './html.ts';
+import { diagnosisPart } from './diagnosis-part.ts';
+import { type Html, html } from './html.ts';
 import { overviewPart } from './overview.ts';
 import { resultPart } from './result-parts.ts';
 import { STYLE } from './style.ts';
@@ -26,6 +28,12 @@ export type ReportContent =
       until: string | null;
     };
 
+/** It is in no store, and has no secrets: they are hidden where it is made. */
+export interface DiagnosisContent {
+  kind: 'diagnosis';
+  diagnosis: Diagnosis;
+}
+
 export interface ReportOptions {
   language: Language;
   version: string;
@@ -35,7 +43,7 @@ export interface ReportOptions {
   redacted: boolean;
 }
 
-export function reportPage(content: ReportContent, options: ReportOptions): string {
+export function reportPage(content: ReportContent | DiagnosisContent, options: ReportOptions): string {
   const words = wordsOf(options.language);
   const { t, format } = words;
   const shown = redactedContent(content, options.redactor);
@@ -54,7 +62,7 @@ export function reportPage(content: ReportContent, options: ReportOptions): stri
 <body data-report="${shown.kind}">
 <header><h1>${heading}</h1><p class="subject">${subject}</p><p class="small">${t(reportTexts.created, { time: format.stamp(options.createdAt.toISOString()) })}</p></header>
 <main>
-${shown.kind === 'result' ? resultPart(shown.result, words) : overviewPart(shown, words)}
+${mainPart(shown, words)}
 </main>
 <footer><p>${t(options.redacted ? reportTexts.hidden : reportTexts.notHidden)}</p><p>${t(reportTexts.units, { version: options.version })}</p></footer>
 </body>
@@ -63,8 +71,16 @@ ${shown.kind === 'result' ? resultPart(shown.result, words) : overviewPart(shown
   return page.markup;
 }
 
-function subjectOf(content: ReportContent, { t, format }: Words): string {
+function mainPart(content: ReportContent | DiagnosisContent, words: Words): Html {
+  if (content.kind === 'result') return resultPart(content.result, words);
+  return content.kind === 'diagnosis'
+    ? diagnosisPart(content.diagnosis, words)
+    : overviewPart(content, words);
+}
+
+function subjectOf(content: ReportContent | DiagnosisContent, { t, format }: Words): string {
   if (content.kind === 'result') return content.result.url;
+  if (content.kind === 'diagnosis') return content.diagnosis.url;
   const oldest = content.since ?? content.results.at(-1)?.startedAt;
   const newest = content.until ?? content.results[0]?.startedAt;
   if (content.kind === 'run' && oldest) return t(reportTexts.ofRun, { time: format.stamp(oldest) });
@@ -72,8 +88,12 @@ function subjectOf(content: ReportContent, { t, format }: Words): string {
   return t(reportTexts.range, { from: format.stamp(oldest), until: format.stamp(newest) });
 }
 
-function redactedContent(content: ReportContent, redactor: Redactor): ReportContent {
+function redactedContent(
+  content: ReportContent | DiagnosisContent,
+  redactor: Redactor,
+): ReportContent | DiagnosisContent {
   if (content.kind === 'result') return { ...content, result: redactor.result(content.result) };
+  if (content.kind === 'diagnosis') return content;
   const { summary, results, examples } = content;
   return {
     ...content,

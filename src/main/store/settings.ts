@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type Conf from 'conf';
 import { commands, type Settings } from '../../shared/api.ts';
+import { DEFAULT_SECOND_DNS } from '../../shared/diagnosis.ts';
 import { StoreError, toStoreError } from './error.ts';
 import { makeFolder } from './folder.ts';
 import { openSecrets, type Sealer, type SecretStore } from './secrets.ts';
@@ -16,6 +17,7 @@ interface Stored extends Record<string, unknown> {
   resultColumns?: unknown;
   keepDays?: unknown;
   welcomed?: unknown;
+  secondDns?: unknown;
   /** As they were saved, without their secrets: a task of another version, which does not parse here, is kept. */
   tasks?: unknown;
 }
@@ -33,6 +35,7 @@ const DEFAULTS: Settings = {
   resultColumns: null,
   keepDays: null,
   welcomed: false,
+  secondDns: DEFAULT_SECOND_DNS,
 };
 
 /** `Conf` itself or `ElectronStore`. Both name their file `config.json` when they are not told otherwise. */
@@ -107,13 +110,16 @@ class ConfSettings implements SettingsStore {
 
   get(): Settings {
     const stored = this.#read();
-    const { language, theme, resultColumns, keepDays, welcomed } = commands['settings.set'].shape;
+    const { language, theme, resultColumns, keepDays, welcomed, secondDns } = commands['settings.set'].shape;
+    const other = secondDns.safeParse(stored.secondDns).data;
     return {
       language: language.safeParse(stored.language).data ?? DEFAULTS.language,
       theme: theme.safeParse(stored.theme).data ?? DEFAULTS.theme,
       resultColumns: resultColumns.safeParse(stored.resultColumns).data ?? DEFAULTS.resultColumns,
       keepDays: keepDays.safeParse(stored.keepDays).data ?? DEFAULTS.keepDays,
       welcomed: welcomed.safeParse(stored.welcomed).data ?? DEFAULTS.welcomed,
+      // null is the user's word: none is asked.
+      secondDns: other === undefined ? DEFAULTS.secondDns : other,
     };
   }
 

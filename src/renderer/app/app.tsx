@@ -1,5 +1,7 @@
 /** The app: what every screen shares, around the shell. */
 import { useConnection } from '../api/api.tsx';
+import { LabProvider } from '../lab/lab.tsx';
+import { DiagnosingProvider } from '../run/diagnosing.tsx';
 import { TestingProvider } from '../run/testing.tsx';
 import { EditingProvider } from '../screens/tasks/editing.tsx';
 import { ForbiddenPage } from './forbidden-page.tsx';
@@ -21,11 +23,15 @@ function Pages() {
   return (
     <NavigationProvider>
       <TestingProvider>
-        <EditingProvider>
-          <TroubleProvider>
-            <Shell />
-          </TroubleProvider>
-        </EditingProvider>
+        <DiagnosingProvider>
+          <EditingProvider>
+            <TroubleProvider>
+              <LabProvider>
+                <Shell />
+              </LabProvider>
+            </TroubleProvider>
+          </EditingProvider>
+        </DiagnosingProvider>
       </TestingProvider>
     </NavigationProvider>
   );

@@ -22,6 +22,7 @@ const DEFAULTS: Settings = {
   resultColumns: null,
   keepDays: null,
   welcomed: true,
+  secondDns: null,
 };
 
 export function PreferencesProvider({ children }: { children: ReactNode }) {

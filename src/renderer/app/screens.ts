@@ -1,7 +1,9 @@
 /** The screens by name: each with its icon and its component. */
 import {
+  IconBook2,
   IconCertificate,
   IconChartBar,
+  IconFlask,
   IconGauge,
   IconListCheck,
   IconListDetails,
@@ -11,6 +13,8 @@ import {
 import type { ComponentType } from 'react';
 import { AnalysisScreen } from '../screens/analysis/analysis-screen.tsx';
 import { CertificateScreen } from '../screens/certificate/certificate-screen.tsx';
+import { CodesScreen } from '../screens/codes/codes-screen.tsx';
+import { LabScreen } from '../screens/lab/lab-screen.tsx';
 import { ResultsScreen } from '../screens/results/results-screen.tsx';
 import { RunsScreen } from '../screens/runs/runs-screen.tsx';
 import { TasksScreen } from '../screens/tasks/tasks-screen.tsx';
@@ -25,5 +29,7 @@ export const screens: Record<Screen, { icon: typeof IconGauge; component: Compon
   runs: { icon: IconPlayerPlay, component: RunsScreen },
   results: { icon: IconListDetails, component: ResultsScreen },
   analysis: { icon: IconChartBar, component: AnalysisScreen },
+  codes: { icon: IconBook2, component: CodesScreen },
+  lab: { icon: IconFlask, component: LabScreen },
   welcome: { icon: IconSparkles, component: WelcomeScreen },
 };

@@ -14,6 +14,7 @@ export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: (
   const texts = gui.shortcuts;
   const rows: [string, string[]][] = [
     [t(texts.run), [MOD, 'Enter']],
+    [t(texts.diagnose), [MOD, '⇧', 'Enter']],
     [t(texts.cancel), ['Esc']],
     [t(texts.address), [MOD, 'L']],
     [t(texts.screens), [ALT, `1 – ${SCREENS.length}`]],

@@ -6,6 +6,8 @@ import { gui } from '../../shared/texts/gui.ts';
 import { useApi, useQuery } from '../api/api.tsx';
 import { errorText } from '../components/error-note.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
+import { useLab } from '../lab/use-lab.ts';
+import { useDiagnosing } from '../run/diagnosing.tsx';
 import { useTesting } from '../run/testing.tsx';
 import { SCREENS, useNavigation } from './navigation.tsx';
 import type { Entry } from './palette-entries.ts';
@@ -20,9 +22,12 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
   const language = useLanguage();
   const invoke = useApi();
   const tell = useTrouble();
-  const { go, openResults } = useNavigation();
-  const { startLab, consent } = useTesting();
+  const { go, openCode } = useNavigation();
+  const { prove } = useLab();
   const { change } = usePreferences();
+  const { draft, consent } = useTesting();
+  const named = draft.url.trim() !== '';
+  const { open: diagnose } = useDiagnosing();
   const tasks = useQuery('tasks.list', null);
   const schedules = useQuery('schedules.list', null).value;
 
@@ -50,9 +55,13 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
     const actions: Record<keyof typeof texts.actions, () => void> = {
       runAll: () => void begin(saved, () => invoke('runs.all', {})),
       cancelAll: () => void invoke('runs.cancelAll', null).then((reply) => !reply.ok && tell(reply.error)),
-      lab() {
-        startLab();
+      diagnose() {
         go('test');
+        if (named) diagnose();
+      },
+      lab() {
+        prove();
+        go('lab');
       },
       light: () => change({ theme: 'light' }),
       dark: () => change({ theme: 'dark' }),
@@ -89,11 +98,26 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
         group: t(texts.groups.codes),
         label: `${code} ${name[language]}`,
         words: name.en,
-        run: () => openResults({ outcome: 'failed', code }),
+        run: () => openCode(code),
       }),
     );
     return [...screens, ...doing, ...running, ...codes];
-  }, [t, language, invoke, tell, go, openResults, startLab, consent, change, tasks.value, schedules, onHelp]);
+  }, [
+    t,
+    language,
+    invoke,
+    tell,
+    go,
+    openCode,
+    prove,
+    consent,
+    change,
+    tasks.value,
+    schedules,
+    onHelp,
+    named,
+    diagnose,
+  ]);
 
   return { entries, failed: tasks.error && errorText(tasks.error, t) };
 }

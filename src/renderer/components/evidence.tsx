@@ -4,7 +4,7 @@ import type { TransferResult } from '../../shared/result.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import { useText } from '../i18n/language.tsx';
 
-export function EvidenceTable({ result }: { result: TransferResult }) {
+export function EvidenceTable({ result }: { result: Pick<TransferResult, 'evidence' | 'native'> }) {
   const t = useText();
   const texts = gui.verdict;
   const { curl, wininet } = result.native;

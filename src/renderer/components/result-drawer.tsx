@@ -7,6 +7,7 @@ import { gui } from '../../shared/texts/gui.ts';
 import { useApi } from '../api/api.tsx';
 import { useNavigation } from '../app/navigation.tsx';
 import { useText } from '../i18n/language.tsx';
+import { useLab } from '../lab/use-lab.ts';
 import { isBusy } from '../run/run-state.ts';
 import { useTesting } from '../run/testing.tsx';
 import { ResultView } from './result-view.tsx';
@@ -22,6 +23,7 @@ export function ResultDrawer({ result, onClose, onCompare }: ResultDrawerProps) 
   const t = useText();
   const { go } = useNavigation();
   const { run, runAgain } = useTesting();
+  const { showMe } = useLab();
   // While the drawer slides out it still shows what it showed.
   const [shown, setShown] = useState(result);
   useEffect(() => {
@@ -31,8 +33,12 @@ export function ResultDrawer({ result, onClose, onCompare }: ResultDrawerProps) 
   const again = (confirmed: boolean): void => {
     if (!shown) return;
     onClose();
-    runAgain(shown, confirmed);
-    go('test');
+    // Its server has ended with its run.
+    if (shown.labels.source === 'lab') showMe(shown.task);
+    else {
+      runAgain(shown, confirmed);
+      go('test');
+    }
   };
   return (
     <Drawer

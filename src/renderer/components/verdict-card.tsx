@@ -1,13 +1,16 @@
 /** The answer to "what is wrong with this address?": the code with its meaning, side and next steps, or how fast it was. */
 import { Alert, Badge, Button, Divider, Group, List, Paper, Text, Title } from '@mantine/core';
-import { IconArrowForwardUp, IconCertificate, IconRefresh } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconCertificate, IconRefresh, IconStethoscope } from '@tabler/icons-react';
 import type { TransferResult } from '../../shared/result.ts';
 import { familyTexts, phaseTexts } from '../../shared/texts/codes.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import { useNavigation } from '../app/navigation.tsx';
 import { useFormat, useLanguage, useText } from '../i18n/language.tsx';
+import { useDiagnosing } from '../run/diagnosing.tsx';
+import { isBusy } from '../run/run-state.ts';
 import { useTesting } from '../run/testing.tsx';
 import { OUTCOME_ICONS, SideBadge } from './badges.tsx';
+import { CodeLink } from './code-link.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { EvidenceTable } from './evidence.tsx';
 import { Fold } from './fold.tsx';
@@ -74,6 +77,7 @@ export function VerdictCard({
             {t(texts.runAgain)}
           </Button>
         )}
+        {result.outcome === 'failed' && !foreign && <DiagnoseIt result={result} />}
         {result.tls && !foreign && <ExamineTls result={result} />}
         <CopyButton
           label={texts.copyText}
@@ -87,6 +91,25 @@ export function VerdictCard({
         {!foreign && <ShareMenu subject={{ kind: 'result', id: result.id }} />}
       </Group>
     </Paper>
+  );
+}
+
+/** Looks for the place of the fault, on the Test screen. */
+function DiagnoseIt({ result }: { result: TransferResult }) {
+  const t = useText();
+  const { busy, openFor } = useDiagnosing();
+  const { run } = useTesting();
+  return (
+    <Button
+      size="xs"
+      variant="light"
+      title={t(gui.diagnose.hint)}
+      disabled={busy || isBusy(run)}
+      leftSection={<IconStethoscope size={14} aria-hidden />}
+      onClick={() => openFor(result)}
+    >
+      {t(gui.diagnose.diagnose)}
+    </Button>
   );
 }
 
@@ -122,7 +145,13 @@ function Mark({ result }: { result: TransferResult }) {
           <span className={classes.family}>
             {result.family === 'http' ? 'HTTP' : t(familyTexts.transfer)}
           </span>
-          <span className={classes.code}>{result.code}</span>
+          <CodeLink
+            code={result.code!}
+            className={classes.code}
+            label={t(gui.codes.about, { code: result.code! })}
+          >
+            {result.code}
+          </CodeLink>
         </>
       )}
     </div>

@@ -7,7 +7,6 @@ import { addSample, type SpeedSample } from './samples.ts';
 export const KEPT_RESULTS = 200;
 
 export interface RunState {
-  kind: 'task' | 'lab';
   /** idle: nothing was run yet, or it was refused. */
   stage: 'idle' | 'starting' | 'running' | 'canceling' | 'finished';
   run: Run | null;
@@ -25,7 +24,7 @@ export interface RunState {
 }
 
 export type RunAction =
-  | { type: 'start'; kind: RunState['kind'] }
+  | { type: 'start' }
   | { type: 'started'; run: Run }
   /** A run that was begun before this page was loaded; one that is shown already comes first. */
   | { type: 'adopt'; run: Run }
@@ -38,7 +37,6 @@ export type RunAction =
   | { type: 'close' };
 
 export const idleRun: RunState = {
-  kind: 'task',
   stage: 'idle',
   run: null,
   error: null,
@@ -60,7 +58,7 @@ export function selectedResult(state: RunState): TransferResult | null {
 export function reduceRun(state: RunState, action: RunAction): RunState {
   switch (action.type) {
     case 'start':
-      return { ...idleRun, kind: action.kind, stage: 'starting' };
+      return { ...idleRun, stage: 'starting' };
     case 'started': {
       // A cancel that was pressed before the answer came stays pressed.
       const stage = state.stage === 'canceling' ? 'canceling' : 'running';
@@ -69,8 +67,7 @@ export function reduceRun(state: RunState, action: RunAction): RunState {
     }
     case 'adopt': {
       if (state.stage !== 'idle') return state;
-      const kind = action.run.startedBy === 'lab' ? 'lab' : 'task';
-      return withRun({ ...idleRun, kind, stage: 'running' }, action.run);
+      return withRun({ ...idleRun, stage: 'running' }, action.run);
     }
     case 'refused':
       return { ...state, stage: stageAfterRefusal(state), error: action.error, early: [] };
@@ -124,9 +121,8 @@ function joined(known: readonly TransferResult[], asked: readonly TransferResult
   return [...newer, ...asked].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, KEPT_RESULTS);
 }
 
-/** Of many tasks side by side only the counts are shown. */
 function withProgress(state: RunState, progress: Progress): RunState {
-  if (state.kind === 'lab' || state.results.some(({ id }) => id === progress.id)) return state;
+  if (state.results.some(({ id }) => id === progress.id)) return state;
   const samples = progress.id === state.progress?.id ? state.samples : [];
   return { ...state, progress, samples: addSample(samples, progress) };
 }

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { ApiError, Reply, Run } from '../../shared/api.ts';
+import type { ApiError, Run } from '../../shared/api.ts';
 import type { TransferResult } from '../../shared/result.ts';
 import { parseTask, type TaskInput, taskName } from '../../shared/task.ts';
 import { useApi, useApiEvents, useReconnected } from '../api/api.tsx';
@@ -28,7 +28,6 @@ interface Testing {
   start(): void;
   /** A little of the file, so that each step of FTP is gone through once. */
   checkFtp(): void;
-  startLab(): void;
   /** Runs saved tasks as one run. Gives what was wrong, or `begun`, or null where the user does not want it after all. */
   runSaved(names: string[]): Promise<ApiError | 'begun' | null>;
   /** Asks before much data is moved; resolves at once where there is nothing to warn of. */
@@ -37,7 +36,9 @@ interface Testing {
   select(id: string): void;
   /** Back to the empty screen. */
   close(): void;
-  /** Fills the form from a result, with its options where they are known, and runs it; `confirmed`: an upload may follow redirects. */
+  /** Fills the form from a result, with its options where they are known. */
+  fillFrom(result: TransferResult): Promise<void>;
+  /** The same, and runs it; `confirmed`: an upload may follow redirects. */
   runAgain(result: TransferResult, confirmed?: boolean): void;
 }
 
@@ -74,19 +75,19 @@ export function TestingProvider({ children }: { children: ReactNode }) {
   );
 
   const begin = useCallback(
-    async (kind: RunState['kind'], given: readonly TaskInput[] | null) => {
+    async (given: readonly TaskInput[]) => {
       cancelEarly.current = false;
       named.current = null;
-      dispatch({ type: 'start', kind });
+      dispatch({ type: 'start' });
       // The host asks the same gate; asked here too, it answers in the language of the window.
-      const parsed = given?.[0] && parseTask(given[0], 'tasks[0]', language);
+      const parsed = given[0] && parseTask(given[0], 'tasks[0]', language);
       if (parsed && !parsed.ok) {
         const message = parsed.errors[0]!.message;
         return dispatch({ type: 'refused', error: { code: 'BAD_INPUT', message, fields: parsed.errors } });
       }
-      const reply = given ? await invoke('runs.start', { tasks: [...given] }) : await proveAll(invoke);
+      const reply = await invoke('runs.start', { tasks: [...given] });
       if (!reply.ok) return dispatch({ type: 'refused', error: reply.error });
-      if (given?.[0]) tasks.current.set(reply.value.id, given[0]);
+      if (given[0]) tasks.current.set(reply.value.id, given[0]);
       named.current = reply.value.id;
       dispatch({ type: 'started', run: reply.value });
       if (cancelEarly.current) await cancelRun(reply.value.id);
@@ -115,7 +116,10 @@ export function TestingProvider({ children }: { children: ReactNode }) {
   // A run that was begun before this page was loaded goes on.
   useEffect(() => {
     invoke('runs.list', null).then((reply) => {
-      const running = reply.ok ? reply.value.find(({ state }) => state === 'running') : undefined;
+      // The lab's are shown on its own screen.
+      const running = reply.ok
+        ? reply.value.find(({ state, startedBy }) => state === 'running' && startedBy !== 'lab')
+        : undefined;
       if (!running) return;
       dispatch({ type: 'adopt', run: running });
       void catchUp(running);
@@ -132,7 +136,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       const complete = { ...next, url: completeUrl(next.url) };
       setDraftState(complete);
       const chosen = tasksOf(complete).map(change);
-      if (await ask(chosen)) await begin('task', chosen);
+      if (await ask(chosen)) await begin(chosen);
     },
     [begin, ask],
   );
@@ -145,7 +149,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       if (!(await ask(chosen))) return null;
       cancelEarly.current = false;
       named.current = null;
-      dispatch({ type: 'start', kind: 'task' });
+      dispatch({ type: 'start' });
       const reply = await invoke('tasks.run', { names });
       if (!reply.ok) {
         // It is told where the tasks stand, not in the form.
@@ -163,17 +167,29 @@ export function TestingProvider({ children }: { children: ReactNode }) {
     [invoke, ask, cancelRun],
   );
 
-  const runAgain = useCallback(
-    async (result: TransferResult, confirmed: boolean) => {
+  const taskOf = useCallback(
+    async (result: TransferResult): Promise<TaskInput> => {
       const saved = await invoke('tasks.list', null);
       const known =
         tasks.current.get(result.runId) ??
         (saved.ok ? saved.value.tasks.find((task) => taskName(task) === result.task) : undefined);
       setOnlyAddress(!known);
-      const again: TaskInput = known ?? { url: result.url, direction: result.direction };
+      return known ?? { url: result.url, direction: result.direction };
+    },
+    [invoke],
+  );
+
+  const fillFrom = useCallback(
+    async (result: TransferResult) => setDraftState(draftOf(await taskOf(result))),
+    [taskOf],
+  );
+
+  const runAgain = useCallback(
+    async (result: TransferResult, confirmed: boolean) => {
+      const again = await taskOf(result);
       await runDraft(draftOf(confirmed ? { ...again, redirects: { ...again.redirects, confirmed } } : again));
     },
-    [invoke, runDraft],
+    [taskOf, runDraft],
   );
 
   const value = useMemo<Testing>(
@@ -188,9 +204,6 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       checkFtp() {
         if (!busy) void runDraft(draft, shortened);
       },
-      startLab() {
-        if (!busy) void begin('lab', null);
-      },
       runSaved: async (names) => (busy ? null : runSaved(names)),
       consent: ask,
       cancel() {
@@ -202,11 +215,12 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       },
       select: (id) => dispatch({ type: 'select', id }),
       close: () => dispatch({ type: 'close' }),
+      fillFrom,
       runAgain(result, confirmed = false) {
         if (!busy) void runAgain(result, confirmed);
       },
     }),
-    [draft, setDraft, onlyAddress, run, runId, busy, begin, cancelRun, runDraft, runAgain, runSaved, ask],
+    [draft, setDraft, onlyAddress, run, runId, busy, cancelRun, runDraft, fillFrom, runAgain, runSaved, ask],
   );
   return (
     <TestingContext value={value}>
@@ -214,12 +228,6 @@ export function TestingProvider({ children }: { children: ReactNode }) {
       {dialog}
     </TestingContext>
   );
-}
-
-/** The lab, as a run like any other. */
-async function proveAll(invoke: ReturnType<typeof useApi>): Promise<Reply<Run>> {
-  const reply = await invoke('lab.prove', {});
-  return reply.ok ? { ok: true, value: reply.value.run } : reply;
 }
 
 /** Sums are those of whole files. */

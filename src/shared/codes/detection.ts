@@ -265,8 +265,8 @@ export const DETECTION: Readonly<Record<number, Text>> = {
     zh: '发送前检查：指定的目标 IP 列表为空或均不可用。',
   },
   721: {
-    en: 'An error number of this computer that no other code owns: no address to bind, no descriptors, forbidden routes.',
-    zh: '本机返回的、无其他错误码对应的系统错误：无法绑定地址、描述符耗尽、路由被禁止。',
+    en: 'An error number of this computer that no other code owns: no address to bind, no descriptors, forbidden routes, a download that cannot be saved.',
+    zh: '本机返回的、无其他错误码对应的系统错误：无法绑定地址、描述符耗尽、路由被禁止、下载内容无法保存。',
   },
   722: {
     en: 'The own DNS step, over all hops, took longer than its limit.',

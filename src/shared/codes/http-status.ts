@@ -190,6 +190,11 @@ const ADVICE: Readonly<Record<number, Advice>> = {
   },
 };
 
+/** Those with advice of their own, and the plain ones of each kind. */
+export const USUAL_STATUSES: readonly number[] = [400, 500, ...Object.keys(ADVICE).map(Number)].sort(
+  (a, b) => a - b,
+);
+
 export function isHttpStatus(code: number): boolean {
   return Number.isInteger(code) && code >= 100 && code <= 599;
 }

@@ -39,6 +39,15 @@ export const cliTexts = {
     en: '--check-ftp: {task} is no ftp:// or ftps:// URL',
     zh: '--check-ftp：{task} 不是 ftp:// 或 ftps:// 地址',
   },
+  oneOutput: {
+    en: '--output: is for one download; this run has {count} attempts',
+    zh: '--output：只能用于一次下载；本次运行共有 {count} 次',
+  },
+  outputUpload: {
+    en: '--output: {task} is an upload; there is nothing to save',
+    zh: '--output：{task} 是上传任务，没有可保存的内容',
+  },
+  overwriteAlone: { en: '--overwrite: needs --output', zh: '--overwrite：需与 --output 一起使用' },
   evidence: { en: '  evidence  {source} {name}: {detail}', zh: '  证据  {source} {name}：{detail}' },
   proxy: { en: '  proxy     {url} ({address}), {ms} ms', zh: '  代理  {url}（{address}），{ms} ms' },
   next: { en: '  next      {step}', zh: '  建议  {step}' },

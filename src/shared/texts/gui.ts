@@ -1,7 +1,10 @@
 /** Texts of the GUI, one part per screen. Families, sides, phases and codes have theirs beside the code table. */
 import { analysisTexts } from './gui/analysis.ts';
 import { certificateTexts } from './gui/certificate.ts';
+import { codesTexts } from './gui/codes.ts';
+import { diagnoseGuiTexts } from './gui/diagnose.ts';
 import { fieldTexts } from './gui/fields.ts';
+import { labScreenTexts } from './gui/lab.ts';
 import { optionTexts } from './gui/options.ts';
 import { paletteTexts } from './gui/palette.ts';
 import { resultsTexts } from './gui/results.ts';
@@ -18,11 +21,14 @@ export const gui = {
   welcome: welcomeTexts,
   test: testTexts,
   certificate: certificateTexts,
+  diagnose: diagnoseGuiTexts,
   options: optionTexts,
   verdict: verdictTexts,
   results: resultsTexts,
   analysis: analysisTexts,
   runs: runsTexts,
+  codes: codesTexts,
+  lab: labScreenTexts,
   palette: paletteTexts,
   share: shareTexts,
   tasks: tasksTexts,

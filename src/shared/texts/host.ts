@@ -9,6 +9,10 @@ export const hostTexts = {
     en: 'Run {id} is not known here; runs are kept until the program ends',
     zh: '找不到运行 {id}；运行记录仅保留到程序退出',
   },
+  noSuchDiagnosis: {
+    en: 'Diagnosis {id} is not known here or has not ended; the last ones are kept until the program ends',
+    zh: '找不到诊断 {id} 或诊断尚未结束；最近的诊断仅保留到程序退出',
+  },
   noSuchResult: {
     en: 'Result {id} is not in the store; load the list again',
     zh: '存储中没有结果 {id}；请重新加载列表',

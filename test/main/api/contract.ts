@@ -18,6 +18,8 @@ export interface Known {
   /** A bundle that was shown, and one as a file. */
   bundleId: string;
   bundle: string;
+  /** A diagnosis that has come to its verdict. */
+  diagnosisId: string;
 }
 
 interface Question<C extends Command> {
@@ -127,6 +129,18 @@ export const questions: Questions = {
       result: { protocol: 'https', outcome: 'ok', code: 0 },
       versions: expect.arrayContaining([expect.objectContaining({ version: 'TLSv1.3', accepted: true })]),
     },
+  }),
+  'diagnose.start': ({ target }) => ({
+    input: { task: { url: target.file }, secondDns: null },
+    answer: { state: 'running', url: target.file, verdict: null },
+  }),
+  'diagnose.cancel': ({ diagnosisId }) => ({
+    input: { id: diagnosisId },
+    answer: { id: diagnosisId, state: 'done', verdict: { place: 'task', cause: 'notFound' } },
+  }),
+  'diagnose.list': ({ diagnosisId }) => ({
+    input: null,
+    answer: expect.arrayContaining([expect.objectContaining({ id: diagnosisId })]),
   }),
   'codes.explain': () => ({
     input: { query: 'curl:35' },
@@ -238,5 +252,15 @@ export async function makeKnown(
   const saved = await bridge.invoke('bundle.save', { id: bundleId, leaveOut: [] });
   if (!saved.ok) throw new Error(saved.error.message);
   const bundle = (await read(saved.value)).toString('base64');
-  return { ...about, runId, resultId, bundleId, bundle };
+  const begun = await bridge.invoke('diagnose.start', {
+    task: { url: about.target.missing },
+    secondDns: null,
+  });
+  if (!begun.ok) throw new Error(begun.error.message);
+  const diagnosisId = begun.value.id;
+  await heard.first(
+    (event) =>
+      event.type === 'diagnosis' && event.diagnosis.id === diagnosisId && event.diagnosis.state === 'done',
+  );
+  return { diagnosisId, ...about, runId, resultId, bundleId, bundle };
 }

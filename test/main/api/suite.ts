@@ -201,6 +201,48 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       expect(await heard.end(run.id)).toMatchObject({ state: 'done', failed: cases.length });
     });
 
+    test('diagnoses: tells each step, comes to a verdict, and makes a report of it', async () => {
+      const reply = await bridge.invoke('diagnose.start', { task: { url: target.missing }, secondDns: null });
+      if (!reply.ok) throw new Error(reply.error.message);
+      const { id } = reply.value;
+      expect(reply.value).toMatchObject({ state: 'running', verdict: null });
+      const end = await heard.first(
+        (event) =>
+          event.type === 'diagnosis' && event.diagnosis.id === id && event.diagnosis.state === 'done',
+      );
+      const diagnosis = end.type === 'diagnosis' ? end.diagnosis : null;
+      expect(diagnosis?.verdict).toMatchObject({ place: 'task', cause: 'notFound', code: 404 });
+      expect(await bridge.invoke('diagnose.list', null)).toEqual({ ok: true, value: [diagnosis] });
+      const told = heard.all.flatMap((event) => (event.type === 'diagnosis' ? [event.diagnosis] : []));
+      expect(told.some(({ steps }) => steps.some(({ state }) => state === 'running'))).toBe(true);
+      // The strict stand-in of Electron has nobody who would name a file.
+      const report = await bridge.invoke('report.make', {
+        subject: { kind: 'diagnosis', id },
+        format: 'html',
+        language: 'en',
+      });
+      if (host === 'browser')
+        expect(report).toMatchObject({ ok: true, value: { state: 'content', type: 'text/html' } });
+      expect(report.ok).toBe(true);
+    });
+
+    test('cancels a diagnosis', async () => {
+      const silent = { url: target.endless, timeouts: { totalMs: 60_000 } };
+      const reply = await bridge.invoke('diagnose.start', { task: silent, secondDns: null });
+      if (!reply.ok) throw new Error(reply.error.message);
+      const { id } = reply.value;
+      await heard.first(
+        (event) =>
+          event.type === 'diagnosis' &&
+          event.diagnosis.id === id &&
+          event.diagnosis.steps.some(({ step, state }) => step === 'transfer' && state === 'running'),
+      );
+      expect(await bridge.invoke('diagnose.cancel', { id })).toMatchObject({
+        ok: true,
+        value: { id, state: 'canceled', verdict: null },
+      });
+    });
+
     test('switches servers of the lab on and off, and tells', async () => {
       const on = await bridge.invoke('lab.switch', { server: 'http', on: true });
       if (!on.ok) throw new Error(on.error.message);
@@ -238,6 +280,13 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
       ['a command that is no text', { a: 1 }, null, 'BAD_INPUT', ['command']],
       ['an input that is not wanted', 'app.info', { a: 1 }, 'BAD_INPUT', ['input']],
       ['a setting that is not allowed', 'settings.set', { theme: 'pink' }, 'BAD_INPUT', ['theme']],
+      [
+        'a DNS server that is a name',
+        'diagnose.start',
+        { task: { url: 'http://a/' }, secondDns: 'dns.test' },
+        'BAD_INPUT',
+        ['secondDns'],
+      ],
       ['no tasks', 'runs.start', { tasks: [] }, 'BAD_INPUT', ['tasks']],
       [
         'two bad tasks',
@@ -308,6 +357,7 @@ export function apiSuite(host: AppInfo['host'], open: () => Promise<Door>): void
 
     test.each([
       ['runs.cancel', { id: 'gone' }],
+      ['diagnose.cancel', { id: 'gone' }],
       ['results.get', { id: 'gone' }],
       ['lab.prove', { cases: ['gone'] }],
     ])('%s says what is not there', async (command, input) => {

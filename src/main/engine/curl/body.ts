@@ -26,7 +26,7 @@ export class Body {
       coding,
       size: coding === null ? this.#attempt.expectedBytes : null,
       sums: task.verify,
-      ...(save && { save }),
+      ...(save && (head?.status ?? 0) < 400 && { save }),
     });
     this.#attempt.own(() => this.#content?.discard());
     this.#takeEarly();

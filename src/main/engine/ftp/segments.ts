@@ -48,7 +48,7 @@ export async function receiveBySegments(session: Session, file: FtpFile, size: n
   const { md5, sha256 } = task.verify;
   const content = new Content({ coding: null, size, sums: task.verify, save: attempt.save });
   attempt.own(() => content.discard());
-  const ordered = md5 !== undefined || sha256 !== undefined || attempt.save !== undefined;
+  const ordered = md5 !== undefined || sha256 !== undefined;
   const plan = planOf(size, task.threads, ordered);
   const window = new Window({
     ...plan,
@@ -56,7 +56,7 @@ export async function receiveBySegments(session: Session, file: FtpFile, size: n
     blocksAhead: plan.threads + SPARE_BLOCKS,
     size,
     ordered,
-    pass: (chunk, onRoom) => content.write(chunk, onRoom),
+    pass: (chunk, onRoom, at) => content.write(chunk, onRoom, at),
   });
   await receiveParts(attempt, {
     threads: plan.threads,

@@ -19,9 +19,11 @@ export interface ContentOptions {
   sums: Pick<Task['verify'], 'md5' | 'sha256'>;
   /** Bytes that are expected; null: unknown, or they are coded. */
   size: number | null;
-  /** Sees the decoded content, piece by piece. It must not keep the piece. */
-  save?: (chunk: Buffer) => void;
+  save?: Save;
 }
+
+/** Sees the decoded content, piece by piece, and the place of each in it. It must not keep the piece. */
+export type Save = (chunk: Buffer, at: number) => void;
 
 export interface ContentSummary {
   md5: string | null;
@@ -49,7 +51,7 @@ export class Content {
   readonly #evidence: Evidence[] = [];
   readonly #makers: MakeDecoder[] = [];
   readonly #coding: string;
-  readonly #save: ((chunk: Buffer) => void) | undefined;
+  readonly #save: Save | undefined;
   #decoders: Transform[] | null = null;
   /** Bytes that each decoder was given. */
   readonly #given: number[] = [];
@@ -71,9 +73,12 @@ export class Content {
     if (this.#evidence.length) this.#makers.length = 0;
   }
 
-  /** False: hold the sender back until `onDrain` has been called. */
-  write(chunk: Buffer, onDrain: () => void): boolean {
-    if (!this.#makers.length) return this.#take(chunk, onDrain);
+  /**
+   * False: hold the sender back until `onDrain` has been called. `at`: its place in the content, where pieces come in no order; only of
+   * one without coding, and without sums.
+   */
+  write(chunk: Buffer, onDrain: () => void, at = this.bytes): boolean {
+    if (!this.#makers.length) return this.#take(chunk, onDrain, at);
     if (this.#broken) return true;
     this.#decoders ??= this.#connect(chunk);
     this.#given[0]! += chunk.length;
@@ -108,9 +113,9 @@ export class Content {
     for (const decoder of this.#decoders ?? []) decoder.destroy();
   }
 
-  #take(chunk: Buffer, onRoom: () => void): boolean {
+  #take(chunk: Buffer, onRoom: () => void, at = this.bytes): boolean {
     this.bytes += chunk.length;
-    this.#save?.(chunk);
+    this.#save?.(chunk, at);
     return this.#sums.write(chunk, onRoom);
   }
 

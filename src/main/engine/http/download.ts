@@ -118,7 +118,8 @@ async function receive(attempt: Attempt, response: Response, link: Link): Promis
     coding,
     size: coding === null ? attempt.expectedBytes : null,
     sums: task.verify,
-    save: attempt.save,
+    // The page of an error is not what was wanted.
+    ...(attempt.save && head.status < 400 && { save: attempt.save }),
   });
   attempt.own(() => content.discard());
   // How TLS ends says nothing more of a body whose length is known, and looking at every record costs.

@@ -76,8 +76,8 @@ export async function receiveSegments(attempt: Attempt, first: FirstAnswer): Pro
   const window = new Window({
     ...plan,
     size,
-    ordered: task.verify.md5 !== undefined || task.verify.sha256 !== undefined || attempt.save !== undefined,
-    pass: (chunk, onRoom) => content.write(chunk, onRoom),
+    ordered: task.verify.md5 !== undefined || task.verify.sha256 !== undefined,
+    pass: (chunk, onRoom, at) => content.write(chunk, onRoom, at),
   });
 
   await receiveParts(attempt, {

@@ -60,9 +60,9 @@ async function fetchFile(source: { url: string; md5?: string }, attempt: Attempt
       systemProxy: attempt.systemProxy,
       machine: attempt.machine,
       ...attempt.choice,
-      save: (chunk) => {
+      save: (chunk, at) => {
         try {
-          for (let at = 0; at < chunk.length; ) at += writeSync(file.fd, chunk, at);
+          for (let n = 0; n < chunk.length; ) n += writeSync(file.fd, chunk, n, chunk.length - n, at + n);
         } catch (error) {
           problem ??= error as Error;
         }

@@ -5,6 +5,7 @@ import type { ErrorType, Scope } from '../../../shared/analysis.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { BarChart } from '../../components/bar-chart.tsx';
+import { CodeLink } from '../../components/code-link.tsx';
 import { codeLabel, errorName, familyOfName } from '../../components/verdict.ts';
 import { useFormat, useLanguage, useText } from '../../i18n/language.tsx';
 import classes from './top-errors.module.css';
@@ -85,7 +86,9 @@ export function TopErrors({ top, range }: { top: readonly ErrorType[]; range: Sc
                       {labelOf(error)}
                     </Anchor>
                   </Table.Td>
-                  <Table.Td>{nameOf(error)}</Table.Td>
+                  <Table.Td>
+                    <CodeLink code={error.code}>{nameOf(error)}</CodeLink>
+                  </Table.Td>
                   <Table.Td ta="end">{format.integer(error.count)}</Table.Td>
                   <Table.Td ta="end">{format.percent(error.share)}</Table.Td>
                 </Table.Tr>

@@ -5,6 +5,7 @@ import type { ErrorType } from '../../../shared/analysis.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useQuery } from '../../api/api.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
+import { CodeLink } from '../../components/code-link.tsx';
 import { ErrorNote, errorText } from '../../components/error-note.tsx';
 import { ShareMenu } from '../../components/share/share-menu.tsx';
 import { codeLabel, errorName, familyOfName } from '../../components/verdict.ts';
@@ -90,7 +91,7 @@ function TopFive({ top, runId }: { top: readonly ErrorType[]; runId: string }) {
                 >
                   {codeLabel(code, family, t)}
                 </Anchor>{' '}
-                {errorName(code, family, language) ?? name}
+                <CodeLink code={code}>{errorName(code, family, language) ?? name}</CodeLink>
               </Table.Td>
               <Table.Td ta="end">{format.integer(count)}</Table.Td>
               <Table.Td ta="end">{format.percent(share)}</Table.Td>

@@ -2,6 +2,7 @@
 import {
   Button,
   Code,
+  Group,
   Paper,
   SimpleGrid,
   Stack,
@@ -10,10 +11,13 @@ import {
   Title,
   UnstyledButton,
 } from '@mantine/core';
-import { IconFileUpload, IconFlask, IconTerminal2, IconWorld } from '@tabler/icons-react';
+import { IconFileUpload, IconFlask, IconPlayerPlay, IconTerminal2, IconWorld } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { gui } from '../../../shared/texts/gui.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { FIRST_CASE } from '../../components/first-steps.tsx';
 import { useText } from '../../i18n/language.tsx';
+import { useLab } from '../../lab/use-lab.ts';
 import { useTesting } from '../../run/testing.tsx';
 import classes from './empty-test.module.css';
 
@@ -27,7 +31,9 @@ const POINTS = [
 
 export function EmptyTest({ urlField }: { urlField: RefObject<HTMLInputElement | null> }) {
   const t = useText();
-  const { draft, setDraft, startLab } = useTesting();
+  const { draft, setDraft } = useTesting();
+  const { prove, showMe } = useLab();
+  const { go } = useNavigation();
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
       <Paper withBorder p="xl">
@@ -69,9 +75,26 @@ export function EmptyTest({ urlField }: { urlField: RefObject<HTMLInputElement |
             {t(texts.labTitle)}
           </Title>
           <Text size="sm">{t(texts.lab)}</Text>
-          <Button mt="auto" size="md" leftSection={<IconFlask size={18} aria-hidden />} onClick={startLab}>
-            {t(texts.tryLab)}
-          </Button>
+          <Group mt="auto" gap="xs">
+            <Button
+              size="md"
+              leftSection={<IconPlayerPlay size={18} aria-hidden />}
+              onClick={() => showMe(FIRST_CASE)}
+            >
+              {t(gui.lab.cases.failure)}
+            </Button>
+            <Button
+              size="md"
+              variant="default"
+              leftSection={<IconFlask size={18} aria-hidden />}
+              onClick={() => {
+                prove();
+                go('lab');
+              }}
+            >
+              {t(texts.tryLab)}
+            </Button>
+          </Group>
         </Stack>
       </Paper>
     </SimpleGrid>

@@ -7,6 +7,7 @@ import {
   IconListCheck,
   IconPlayerPlay,
   IconPlayerStop,
+  IconStethoscope,
 } from '@tabler/icons-react';
 import { type RefObject, useEffect, useId, useMemo, useState } from 'react';
 import type { ApiError } from '../../../shared/api.ts';
@@ -14,6 +15,7 @@ import { speaksFtp } from '../../../shared/task.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { errorText } from '../../components/error-note.tsx';
 import { useText } from '../../i18n/language.tsx';
+import { useDiagnosing } from '../../run/diagnosing.tsx';
 import { isBusy } from '../../run/run-state.ts';
 import { useTesting } from '../../run/testing.tsx';
 import { changedOptions, fieldValue, formErrors, hiddenSettings, tasksOf, withValue } from './draft.ts';
@@ -28,7 +30,10 @@ const texts = gui.test;
 export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | null> }) {
   const t = useText();
   const { draft, setDraft, onlyAddress, run, start, checkFtp, cancel } = useTesting();
-  const busy = isBusy(run);
+  const diagnosing = useDiagnosing();
+  const running = isBusy(run);
+  const busy = running || diagnosing.busy;
+  const canceling = running ? run.stage === 'canceling' : diagnosing.canceling;
   const foldId = useId();
   const [unfolded, setUnfolded] = useState(false);
   const [urlMissing, setUrlMissing] = useState(false);
@@ -52,6 +57,12 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
     setUrlMissing(missing);
     if (missing) urlField.current?.focus();
     else start();
+  };
+  const diagnose = (): void => {
+    const missing = draft.url.trim() === '';
+    setUrlMissing(missing);
+    if (missing) urlField.current?.focus();
+    else diagnosing.open();
   };
   const field = (option: Option) => (
     <OptionField
@@ -120,20 +131,32 @@ export function TestForm({ urlField }: { urlField: RefObject<HTMLInputElement | 
             variant="light"
             className={classes.button}
             leftSection={<IconPlayerStop size={20} aria-hidden />}
-            disabled={run.stage === 'canceling'}
-            onClick={cancel}
+            disabled={canceling}
+            onClick={running ? cancel : diagnosing.cancel}
           >
-            {t(run.stage === 'canceling' ? texts.canceling : texts.cancel)}
+            {t(canceling ? texts.canceling : texts.cancel)}
           </Button>
         ) : (
-          <Button
-            type="submit"
-            size="lg"
-            className={classes.button}
-            leftSection={<IconPlayerPlay size={20} aria-hidden />}
-          >
-            {t(texts.run)}
-          </Button>
+          <div className={classes.buttons}>
+            <Button
+              type="submit"
+              size="lg"
+              className={classes.button}
+              leftSection={<IconPlayerPlay size={20} aria-hidden />}
+            >
+              {t(texts.run)}
+            </Button>
+            <Button
+              size="lg"
+              variant="default"
+              className={classes.second}
+              title={t(gui.diagnose.hint)}
+              leftSection={<IconStethoscope size={20} aria-hidden />}
+              onClick={diagnose}
+            >
+              {t(gui.diagnose.diagnose)}
+            </Button>
+          </div>
         )}
       </div>
 

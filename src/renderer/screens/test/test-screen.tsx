@@ -5,15 +5,16 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { kernelPairs } from '../../../shared/compare-kernels.ts';
 import { gui } from '../../../shared/texts/gui.ts';
+import { DiagnosisView } from '../../components/diagnosis/diagnosis-view.tsx';
 import { errorText } from '../../components/error-note.tsx';
 import { KernelPanel } from '../../components/kernel-panel.tsx';
 import { ResultView } from '../../components/result-view.tsx';
 import { useText } from '../../i18n/language.tsx';
+import { useDiagnosing } from '../../run/diagnosing.tsx';
 import { isBusy, type RunState, selectedResult } from '../../run/run-state.ts';
 import { useTesting } from '../../run/testing.tsx';
 import { AttemptList } from './attempt-list.tsx';
 import { EmptyTest } from './empty-test.tsx';
-import { LabView } from './lab-view.tsx';
 import { LiveCard } from './live-card.tsx';
 import { TestForm } from './test-form.tsx';
 
@@ -21,11 +22,14 @@ export function TestScreen() {
   const t = useText();
   const testing = useTesting();
   const { run } = testing;
+  const diagnosing = useDiagnosing();
+  const { diagnosis } = diagnosing;
   const urlField = useRef<HTMLInputElement>(null);
 
   useHotkeys(
     [
       ['mod+Enter', () => urlField.current?.form?.requestSubmit()],
+      ['mod+shift+Enter', () => (testing.draft.url.trim() ? diagnosing.open() : urlField.current?.focus())],
       ['mod+L', () => urlField.current?.select()],
     ],
     [],
@@ -35,7 +39,11 @@ export function TestScreen() {
     [
       [
         'Escape',
-        (event) => !event.defaultPrevented && !overlayOpen() && testing.cancel(),
+        (event) => {
+          if (event.defaultPrevented || overlayOpen()) return;
+          testing.cancel();
+          diagnosing.cancel();
+        },
         { preventDefault: false },
       ],
     ],
@@ -49,8 +57,16 @@ export function TestScreen() {
       </Title>
       <TestForm urlField={urlField} />
       <RunProblem run={run} />
-      {run.stage === 'idle' && !run.run && <EmptyTest urlField={urlField} />}
-      {run.stage !== 'idle' && (run.kind === 'lab' ? <LabView /> : <TaskRun />)}
+      {diagnosis && (
+        <DiagnosisView
+          key={diagnosis.id}
+          diagnosis={diagnosis}
+          onAgain={diagnosing.open}
+          onClose={diagnosing.close}
+        />
+      )}
+      {!diagnosis && run.stage === 'idle' && !run.run && <EmptyTest urlField={urlField} />}
+      {!diagnosis && run.stage !== 'idle' && <TaskRun />}
     </Stack>
   );
 }

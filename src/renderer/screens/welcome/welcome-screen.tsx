@@ -1,13 +1,21 @@
 /** The first page: what this program is, in three sentences, and two ways to begin. Shown by itself once. */
 import { Button, Paper, SimpleGrid, Stack, Text, ThemeIcon, Title } from '@mantine/core';
-import { IconFlask, IconGauge, IconListCheck, IconLock, IconStethoscope } from '@tabler/icons-react';
+import {
+  IconFlask,
+  IconGauge,
+  IconListCheck,
+  IconLock,
+  IconPlayerPlay,
+  IconStethoscope,
+} from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { gui } from '../../../shared/texts/gui.ts';
-import { SCREENS, useNavigation } from '../../app/navigation.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
+import { FIRST_CASE } from '../../components/first-steps.tsx';
 import { useText } from '../../i18n/language.tsx';
 import icon from '../../icon.svg';
-import { useTesting } from '../../run/testing.tsx';
+import { useLab } from '../../lab/use-lab.ts';
 import classes from './welcome-screen.module.css';
 
 const texts = gui.welcome;
@@ -16,13 +24,11 @@ const POINTS = [
   { icon: IconStethoscope, text: texts.verdict },
   { icon: IconLock, text: texts.local },
 ];
-/** Where each fault can be looked at, when there is such a screen. */
-const LAB_SCREEN = SCREENS.find((screen) => String(screen) === 'lab');
 
 export function WelcomeScreen() {
   const t = useText();
   const { go } = useNavigation();
-  const { startLab } = useTesting();
+  const { showMe } = useLab();
   const { settings, change } = usePreferences();
 
   useEffect(() => {
@@ -67,19 +73,18 @@ export function WelcomeScreen() {
             <div className={classes.ways}>
               <Button
                 variant="default"
-                leftSection={<IconFlask size={18} aria-hidden />}
-                onClick={() => {
-                  startLab();
-                  go('test');
-                }}
+                leftSection={<IconPlayerPlay size={18} aria-hidden />}
+                onClick={() => showMe(FIRST_CASE)}
               >
-                {t(gui.test.empty.tryLab)}
+                {t(gui.lab.cases.failure)}
               </Button>
-              {LAB_SCREEN && (
-                <Button variant="subtle" onClick={() => go(LAB_SCREEN)}>
-                  {t(texts.seeLab)}
-                </Button>
-              )}
+              <Button
+                variant="subtle"
+                leftSection={<IconFlask size={18} aria-hidden />}
+                onClick={() => go('lab')}
+              >
+                {t(texts.seeLab)}
+              </Button>
             </div>
           </Stack>
         </Paper>

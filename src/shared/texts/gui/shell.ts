@@ -9,6 +9,8 @@ export const shellTexts = {
     runs: { en: 'Runs', zh: '运行' },
     results: { en: 'Results', zh: '结果' },
     analysis: { en: 'Analysis', zh: '分析' },
+    codes: { en: 'Codes', zh: '错误码' },
+    lab: { en: 'Lab', zh: '实验室' },
   },
   shell: {
     tagline: { en: 'File-transfer probe', zh: '文件传输拨测' },
@@ -32,6 +34,7 @@ export const shellTexts = {
   shortcuts: {
     title: { en: 'Keyboard shortcuts', zh: '键盘快捷键' },
     run: { en: 'Run the test', zh: '开始测试' },
+    diagnose: { en: 'Diagnose the address', zh: '诊断该地址' },
     cancel: { en: 'Cancel the running test', zh: '取消正在进行的测试' },
     address: { en: 'Go to the address field', zh: '定位到地址栏' },
     screens: { en: 'The screens, in their order', zh: '各页面，按顺序' },

@@ -38,10 +38,10 @@ export const testTexts = {
     exampleHint: { en: 'Put this address into the field', zh: '将此地址填入输入框' },
     labTitle: { en: 'No address at hand?', zh: '手边没有地址？' },
     lab: {
-      en: 'The local lab starts servers on this computer that fail on purpose, runs one real test against each, and fills Results and Analysis. Nothing leaves the computer.',
-      zh: '本地实验室会在本机启动一组故意出错的服务器，逐一进行真实测试，并填充“结果”和“分析”页面。数据不会离开本机。',
+      en: 'The local lab starts servers on this computer that fail on purpose. See one failure as it looks here, or run a real test against each of them: that fills Results and Analysis too. Nothing leaves the computer.',
+      zh: '本地实验室会在本机启动故意出错的服务器。可先演示一次故障，也可对每个服务器进行真实测试，结果会出现在“结果”和“分析”页面。数据不会离开本机。',
     },
-    tryLab: { en: 'Try it with the local lab', zh: '用本地实验室试一试' },
+    tryLab: { en: 'Prove all codes in the lab', zh: '在实验室中验证全部错误码' },
   },
 
   live: {
@@ -66,24 +66,5 @@ export const testTexts = {
       en: 'The last {count} are listed; all are in Results.',
       zh: '仅列出最近 {count} 次；全部见“结果”页面。',
     },
-  },
-
-  lab: {
-    title: { en: 'Local lab', zh: '本地实验室' },
-    running: {
-      en: 'Servers on this computer play one fault after another. Some cases wait for a time limit.',
-      zh: '本机服务器正在逐一模拟各种故障，部分用例需等待超时。',
-    },
-    done: {
-      en: 'Every row is a real transfer against a server on this computer: open one to see how its code was decided.',
-      zh: '每一行都是与本机服务器之间的一次真实传输：打开即可查看错误码的判定依据。',
-    },
-    progress: { en: '{done} of {total} cases', zh: '{done} / {total} 个用例' },
-    asExpected: { en: '{count} as expected', zh: '{count} 个符合预期' },
-    differ: { en: '{count} differ', zh: '{count} 个不符' },
-    openResults: { en: 'Open in Results', zh: '在“结果”中查看' },
-    openAnalysis: { en: 'See the top five', zh: '查看前五错误类型' },
-    again: { en: 'Run the lab again', zh: '再次运行实验室' },
-    back: { en: 'Test an address', zh: '测试地址' },
   },
 } satisfies TextTree;
