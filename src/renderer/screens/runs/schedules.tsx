@@ -233,7 +233,12 @@ function Last({ schedule: { task, last } }: { schedule: Schedule }) {
   const t = useText();
   const format = useFormat();
   const { openResults } = useNavigation();
-  if (!last) return <Text c="dimmed">{t(texts.never)}</Text>;
+  if (!last)
+    return (
+      <Text size="sm" c="dimmed">
+        {t(texts.never)}
+      </Text>
+    );
   const Icon = STATE_ICONS[last.state];
   return (
     <Group gap={6} wrap="nowrap">
