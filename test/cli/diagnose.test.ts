@@ -38,6 +38,7 @@ test('steps, verdict, reasons and what to do; status 0 and 1', async () => {
   const bad = await diagnose(server.url('/missing'), '--lang', 'zh');
   expect(bad).toMatchObject({ status: 1, err: '' });
   expect(bad.out).toContain('任务设置: 服务器上没有该文件');
+  expect(await diagnose(server.url('/missing'), '--task', '{"expect":404}')).toMatchObject({ status: 0 });
 });
 
 test('the second DNS server is named before it is asked, and not among the data', async () => {

@@ -12,7 +12,7 @@ const PATIENCE_MS = { connectMs: 5_000, tlsMs: 8_000, responseMs: 15_000, totalM
 /** Sums are those of whole files, so they are left out here. */
 export function smallTask(task: Task, kernel: Kernel): Task {
   const { md5: _md5, sha256: _sha256, minBytes, ...verify } = task.verify;
-  const { rateLimitKBps: _rate, expect: _expect, ...rest } = task;
+  const { rateLimitKBps: _rate, ...rest } = task;
   const mostKB = task.direction === 'upload' ? SMALL_UPLOAD_KB : SMALL_KB;
   const generated = task.upload === undefined || 'generate' in task.upload.source;
   return {

@@ -50,7 +50,7 @@ function evidencePart(steps: readonly DiagnosisStep[], { t }: Words): Html {
 ${steps.flatMap(({ step, evidence }) =>
   evidence.map(
     ({ source, name, detail }) =>
-      html`<tr><td>${t(stepTexts[step])}</td><td>${t(gui.verdict.sources[source])}</td><td><code>${name}</code></td><td>${detail}</td></tr>\n`,
+      html`<tr><td class="nowrap">${t(stepTexts[step])}</td><td class="nowrap">${t(gui.verdict.sources[source])}</td><td${name.length < 36 && html` class="nowrap"`}><code>${name}</code></td><td>${detail}</td></tr>\n`,
   ),
 )}
 </tbody></table></section>`;

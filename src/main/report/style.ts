@@ -26,7 +26,7 @@ section { margin: 0 0 16px; }
 .verdict.ok .mark, td.ok { color: var(--good); }
 .chips span { display: inline-block; border: 1px solid var(--line); border-radius: 4px; padding: 1px 8px; margin: 2px 4px 0 0; font-weight: 600; }
 .chips span + span { font-weight: 400; }
-ol { margin: 0; padding-left: 22px; }
+ol, ul { margin: 0; padding-left: 22px; }
 li { margin-bottom: 3px; }
 table { width: 100%; border-collapse: collapse; font-size: 13px; }
 th { text-align: left; font-weight: 600; font-size: 12px; color: var(--soft); border-bottom: 1px solid var(--line); padding: 3px 10px 3px 0; }
