@@ -1,8 +1,9 @@
 /** The lab's cases that show a code, by our own engine and by curl, each with a button that shows it now. */
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { LabCase } from '../../../shared/lab.ts';
 import { gui } from '../../../shared/texts/gui.ts';
-import { useQuery } from '../../api/api.tsx';
+import type { Query } from '../../api/api.tsx';
 import { CaseList } from '../../components/case-list.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { useText } from '../../i18n/language.tsx';
@@ -11,10 +12,15 @@ const texts = gui.codes.page;
 /** Of each kernel, before more are asked for. */
 const FEW = 4;
 
-export function CodeCases({ code }: { code: number }) {
+interface CodeCasesProps {
+  code: number;
+  /** Of the whole lab. */
+  all: Query<readonly LabCase[]>;
+}
+
+export function CodeCases({ code, all: { value, error, reload } }: CodeCasesProps) {
   const t = useText();
-  const [all, setAll] = useState(false);
-  const { value, error, reload } = useQuery('lab.cases', null);
+  const [whole, setWhole] = useState(false);
 
   if (error) return <ErrorNote title={t(texts.casesFailed)} error={error} onRetry={reload} />;
   if (!value) return <Skeleton height={120} />;
@@ -31,9 +37,9 @@ export function CodeCases({ code }: { code: number }) {
       <Text size="sm" c="dimmed">
         {t(texts.casesHint)}
       </Text>
-      <CaseList cases={all ? [...byEngine, ...byCurl] : few} label={t(gui.lab.cases.of, { code })} />
-      {!all && few.length < cases.length && (
-        <Button size="xs" variant="subtle" onClick={() => setAll(true)}>
+      <CaseList cases={whole ? [...byEngine, ...byCurl] : few} label={t(gui.lab.cases.of, { code })} />
+      {!whole && few.length < cases.length && (
+        <Button size="xs" variant="subtle" onClick={() => setWhole(true)}>
           {t(texts.allCases, { count: cases.length })}
         </Button>
       )}

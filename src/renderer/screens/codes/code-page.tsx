@@ -3,9 +3,11 @@ import { Badge, Code, Group, List, Stack, Table, Text, Title } from '@mantine/co
 import type { ReactNode } from 'react';
 import { NATIVE_NAMES } from '../../../shared/codes/native-names.ts';
 import { type Explanation, explain } from '../../../shared/explain.ts';
+import type { LabCase } from '../../../shared/lab.ts';
 import { familyTexts, phaseTexts } from '../../../shared/texts/codes.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import type { Text as Words } from '../../../shared/texts/text.ts';
+import type { Query } from '../../api/api.tsx';
 import { SideBadge } from '../../components/badges.tsx';
 import { InlineCode } from '../../components/inline-code.tsx';
 import { useLanguage, useText } from '../../i18n/language.tsx';
@@ -15,7 +17,7 @@ import { OwnResults } from './own-results.tsx';
 
 const texts = gui.codes.page;
 
-export function CodePage({ code }: { code: number }) {
+export function CodePage({ code, cases }: { code: number; cases: Query<readonly LabCase[]> }) {
   const t = useText();
   const [row] = explain(String(code));
   if (!row) return <Text>{t(texts.unknown, { code })}</Text>;
@@ -35,7 +37,7 @@ export function CodePage({ code }: { code: number }) {
         <OwnResults code={code} />
       </Part>
       <Part title={texts.cases}>
-        <CodeCases code={code} />
+        <CodeCases code={code} all={cases} />
       </Part>
     </Stack>
   );

@@ -25,6 +25,7 @@ export function CodesScreen() {
   const invoke = useApi();
   const list = useRef<HTMLElement>(null);
   const words = query.trim();
+  const cases = useQuery('lab.cases', null);
   const found = useQuery('codes.explain', { query: words });
 
   const sections = useMemo(
@@ -84,7 +85,7 @@ export function CodesScreen() {
           )}
         </div>
         <Paper withBorder className={classes.page} component="article" data-testid="code-page">
-          {code === null ? <CodeIntro /> : <CodePage key={code} code={code} />}
+          {code === null ? <CodeIntro /> : <CodePage key={code} code={code} cases={cases} />}
         </Paper>
       </div>
     </Stack>
