@@ -146,5 +146,7 @@ function readPlainHead(piece: Buffer): { head: ResponseHead; end: number } | nul
   }
   if (typeof headers['content-length'] !== 'string' || headers.upgrade !== undefined) return null;
   const head = headOf('GET', status, headers, spelled);
-  return countable(head) ? { head, end: end + HEAD_END.length } : null;
+  return countable(head) && Number.isSafeInteger(head.contentLength)
+    ? { head, end: end + HEAD_END.length }
+    : null;
 }
