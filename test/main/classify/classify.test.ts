@@ -49,6 +49,14 @@ describe('preflight: each alone, and in this order when several hold', () => {
   test.each(order)('%i  %s', (expected, name) => {
     expect(code('preflight', [seen(name)])).toBe(expected);
   });
+  test.each(['preflight', 'transfer', 'verify'] as const)(
+    '721 in %s: the download cannot be saved',
+    (phase) => {
+      const evidence = [seen('SAVE_FAILED'), seen('SHORT_OF_LENGTH')];
+      expect(code(phase, evidence)).toBe(721);
+      expect(code(phase, evidence, { protocol: 'ftp' })).toBe(721);
+    },
+  );
   test.each(
     order
       .slice(1)
