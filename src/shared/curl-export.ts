@@ -1,6 +1,7 @@
 /** A task as a curl command that makes the same request, for a colleague to repeat; placeholders stand for secrets. */
 import { parseProxy, shownProxy } from './proxy.ts';
-import { createRedactor, isSecretHeader, type Redactor, secretsOf } from './redact.ts';
+import { createRedactor, type Redactor, secretsOf } from './redact.ts';
+import { isSecretHeader } from './secret-names.ts';
 import { speaksFtp, type Task } from './task.ts';
 
 /** `redactor` hides what stands in URLs and file names; by default, what is known of this task. */

@@ -2,26 +2,13 @@
  * What must not leave this computer: one way for reports, exports, bundles and copies to hide it. Values that are known to be secret
  * (of the tasks at hand) are hidden wherever they turn up; of what nobody knows, whatever has the form of a secret.
  */
-import { parseProxy } from './proxy.ts';
 import type { TransferResult } from './result.ts';
+import { isSecretHeader, isSecretName } from './secret-names.ts';
+import { changeSecrets, isAddress } from './secrets.ts';
 import type { Task } from './task.ts';
 
 /** Stands where a secret stood. */
 export const HIDDEN = '***';
-
-/** The part of a name (of a header, query parameter, label, field) that makes its value a secret. */
-const SECRET_NAME =
-  /pass(?:word|wd|phrase|code)?$|^pwd$|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|account[-_]?key|^key$|signature|^sig$|^sign$|credential|authorization|^auth$|auth[-_]?key|cookie|session[-_]?id|^sid$|jwt|^code$|client[-_]?assertion/i;
-/** Headers whose name does not say it. */
-const SECRET_HEADER = /auth|cookie|token|secret|key|password|session|credential|signature/i;
-
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name.trim());
-}
-
-export function isSecretHeader(name: string): boolean {
-  return SECRET_HEADER.test(name);
-}
 
 export interface Redactor {
   text(text: string): string;
@@ -160,6 +147,12 @@ const FORMS: readonly [pattern: RegExp, into: string][] = [
   [/\b[A-Za-z]:[\\/]+Users[\\/]+[^\\/\s"'<>:;,]+/gi, '~'],
 ];
 
+/** Only what is known to be secret: of a text whose every other word counts. */
+export function hideKnown(text: string, secrets: readonly string[]): string {
+  const known = knownSecrets(secrets);
+  return known ? text.replace(known, HIDDEN) : text;
+}
+
 /** One pattern for all known values in all the ways they are written; longest first, so that no rest of one stays. */
 function knownSecrets(secrets: readonly string[]): RegExp | null {
   const written = new Set(secrets.flatMap(writings).filter((secret) => secret.length > 0));
@@ -206,33 +199,37 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
-/** Every value of a task that is a secret, as it was written. */
-export function secretsOf({ url, request, ftp, tls, proxy, upload, labels }: Task): string[] {
-  const { auth, headers, cookies } = request;
-  const found: (string | undefined)[] = [...urlSecrets(url), ftp?.password];
-  if (auth?.type === 'bearer') found.push(auth.token);
-  else if (auth) found.push(auth.password, toBase64(`${auth.user}:${auth.password}`));
-  for (const [name, value] of Object.entries(headers)) {
-    for (const one of isSecretHeader(name) ? [value].flat() : []) {
-      // `Bearer abc`: the scheme is none.
-      found.push(
-        one,
-        one.replace(/^\w+\s+/, ''),
-        ...one
-          .split(/;\s*/)
-          .map((pair) => pair.replace(/^[^=]*=/, ''))
-          .filter(isTelling),
-      );
-    }
-  }
-  found.push(...Object.values(cookies).filter(isTelling));
-  const certificate = tls.clientCert;
-  if (certificate && 'passphrase' in certificate) found.push(certificate.passphrase);
-  const credentials = parseProxy(proxy)?.credentials;
-  if (credentials) found.push(credentials.password, decoded(credentials.password));
-  if (upload && 'url' in upload.source) found.push(...urlSecrets(upload.source.url));
+/** Every value of a task that is a secret, as it was written and in the parts that may turn up alone. */
+export function secretsOf(task: Task): string[] {
+  const found: string[] = [];
+  changeSecrets(task, (path, secret) => {
+    found.push(...partsOf(path, secret));
+    return secret;
+  });
+  const { url, request, upload, labels } = task;
+  // As it goes over the wire.
+  const { auth } = request;
+  if (auth && auth.type !== 'bearer') found.push(toBase64(`${auth.user}:${auth.password}`));
+  found.push(...querySecrets(url));
+  if (upload && 'url' in upload.source) found.push(...querySecrets(upload.source.url));
   for (const [name, value] of Object.entries(labels)) if (isSecretName(name)) found.push(value);
-  return [...new Set(found.filter((one): one is string => Boolean(one)))];
+  return [...new Set(found.filter(Boolean))];
+}
+
+/** `path`: the place, as `changeSecrets` names it. */
+function partsOf(path: string, secret: string): string[] {
+  if (path.startsWith('request.cookies.')) return isTelling(secret) ? [secret] : [];
+  // `Bearer abc`: the scheme is none; and a header may hold several cookies.
+  if (path.startsWith('request.headers.')) {
+    const pairs = secret.split(/;\s*/).map((pair) => pair.replace(/^[^=]*=/, ''));
+    return [secret, secret.replace(/^\w+\s+/, ''), ...pairs.filter(isTelling)];
+  }
+  // Of an address, `user:password`: the user is none.
+  if (isAddress(path)) {
+    const password = /^[^:]*:(.*)$/s.exec(secret)?.[1] ?? '';
+    return [password, decoded(password)];
+  }
+  return [secret];
 }
 
 /** A cookie `lang=zh` or `page=1` is no secret, and hiding it would spoil every other text. */
@@ -240,15 +237,14 @@ function isTelling(value: string): boolean {
   return value.length > 3;
 }
 
-/** The password of a URL, and what its query has under a secret's name. */
-function urlSecrets(url: string): string[] {
-  const password = /^[a-z][a-z0-9+.-]*:\/\/[^/?#:@]*:([^/?#]*)@/i.exec(url)?.[1] ?? '';
+/** What the query of a URL has under a secret's name. */
+function querySecrets(url: string): string[] {
   const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
-  const values = query.split('&').flatMap((pair) => {
+  return query.split('&').flatMap((pair) => {
     const [name = '', ...rest] = pair.split('=');
-    return isSecretName(decoded(name)) ? [rest.join('=')] : [];
+    const value = rest.join('=');
+    return isSecretName(decoded(name)) ? [value, decoded(value)] : [];
   });
-  return [password, ...values].flatMap((one) => [one, decoded(one)]);
 }
 
 function decoded(text: string): string {

@@ -1,5 +1,5 @@
 /** Which parts of a task are secrets, and how they are taken out of it and put back. A place that held one then shows a mark. */
-import { isSecretHeader } from './redact.ts';
+import { isSecretHeader } from './secret-names.ts';
 import type { TaskInput } from './task-schema.ts';
 
 /** Stands where a secret is set but not shown. Whoever saves a task with it keeps the secret that is stored. */
@@ -11,6 +11,11 @@ export type Secrets = Record<string, string>;
 const SINGLE = ['ftp.password', 'request.auth.password', 'request.auth.token', 'tls.clientCert.passphrase'];
 const ADDRESSES = ['url', 'upload.source.url', 'proxy'];
 const CREDENTIALS = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)@/i;
+
+/** A place whose secret is the `user:password` of an address. */
+export function isAddress(path: string): boolean {
+  return ADDRESSES.includes(path);
+}
 
 type Fields = Record<string, unknown>;
 /** What stands there instead; undefined: nothing. */

@@ -8,6 +8,7 @@ import { gui } from '../../shared/texts/gui.ts';
 import { useApi, useApiEvents } from '../api/api.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { useText } from '../i18n/language.tsx';
+import { useTesting } from '../run/testing.tsx';
 import { useNavigation } from './navigation.tsx';
 import { useDrop } from './use-drop.ts';
 
@@ -80,6 +81,7 @@ function Content({ opened, onDone }: { opened: Opened; onDone: () => void }) {
   const t = useText();
   const invoke = useApi();
   const { go } = useNavigation();
+  const { consent } = useTesting();
   const [failed, setFailed] = useState<ApiError | null>(null);
 
   const save = async (): Promise<void> => {
@@ -91,6 +93,7 @@ function Content({ opened, onDone }: { opened: Opened; onDone: () => void }) {
     onDone();
   };
   const run = async (): Promise<void> => {
+    if (!(await consent(tasks))) return;
     const reply = await invoke('runs.start', { tasks });
     if (!reply.ok) return setFailed(reply.error);
     go('runs');

@@ -1,7 +1,7 @@
 /** The entries of the command palette: screens, actions, the saved tasks by name, the codes by number. */
 import { useMemo } from 'react';
 import { CODES } from '../../shared/codes.ts';
-import { taskName } from '../../shared/task.ts';
+import { type TaskInput, taskName } from '../../shared/task.ts';
 import { gui } from '../../shared/texts/gui.ts';
 import { useApi, useQuery } from '../api/api.tsx';
 import { errorText } from '../components/error-note.tsx';
@@ -25,14 +25,21 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
   const { go, openCode } = useNavigation();
   const { prove } = useLab();
   const { change } = usePreferences();
-  const named = useTesting().draft.url.trim() !== '';
+  const { draft, consent } = useTesting();
+  const named = draft.url.trim() !== '';
   const { open: diagnose } = useDiagnosing();
   const tasks = useQuery('tasks.list', null);
   const schedules = useQuery('schedules.list', null).value;
 
   const entries = useMemo<Entry[]>(() => {
-    const begin = async (starting: ReturnType<typeof invoke<'tasks.run' | 'schedules.run' | 'runs.all'>>) => {
-      const reply = await starting;
+    const saved = tasks.value?.tasks ?? [];
+    /** `moved`: the tasks that it runs. */
+    const begin = async (
+      moved: readonly TaskInput[],
+      starting: () => ReturnType<typeof invoke<'tasks.run' | 'schedules.run' | 'runs.all'>>,
+    ) => {
+      if (!(await consent(moved))) return;
+      const reply = await starting();
       if (reply.ok) go('runs');
       else tell(reply.error);
     };
@@ -46,7 +53,7 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
       }),
     );
     const actions: Record<keyof typeof texts.actions, () => void> = {
-      runAll: () => void begin(invoke('runs.all', {})),
+      runAll: () => void begin(saved, () => invoke('runs.all', {})),
       cancelAll: () => void invoke('runs.cancelAll', null).then((reply) => !reply.ok && tell(reply.error)),
       diagnose() {
         go('test');
@@ -71,7 +78,7 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
         run: actions[name],
       }),
     );
-    const running = (tasks.value?.tasks ?? []).map((task): Entry => {
+    const running = saved.map((task): Entry => {
       const name = taskName(task);
       const scheduled = schedules?.some((schedule) => schedule.task === name);
       return {
@@ -80,7 +87,7 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
         label: name,
         words: task.url,
         run: () =>
-          void begin(
+          void begin([task], () =>
             scheduled ? invoke('schedules.run', { task: name }) : invoke('tasks.run', { names: [name] }),
           ),
       };
@@ -103,6 +110,7 @@ export function useEntries(onHelp: () => void): { entries: Entry[]; failed: stri
     go,
     openCode,
     prove,
+    consent,
     change,
     tasks.value,
     schedules,

@@ -4,6 +4,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import type { EChartsType } from 'echarts/core';
 import type { EChartsOption } from 'echarts/types/dist/shared';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useLanguage } from '../i18n/language.tsx';
 
 export interface ChartColors {
   text: string;
@@ -28,6 +29,7 @@ export function Chart({ label, height, option, onPick }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<EChartsType | null>(null);
   const scheme = useComputedColorScheme();
+  const language = useLanguage();
   const still = useReducedMotion();
   const pick = useEffectEvent((index: number, series: number) => onPick?.(index, series));
 
@@ -38,7 +40,8 @@ export function Chart({ label, height, option, onPick }: ChartProps) {
     const resized = new ResizeObserver(() => made?.resize());
     import('./echarts.ts').then(({ init }) => {
       if (gone) return;
-      made = init(element, null, { renderer: 'canvas' });
+      // The names of months on its axes.
+      made = init(element, null, { renderer: 'canvas', locale: language.toUpperCase() });
       made.on('click', ({ dataIndex, seriesIndex }) => {
         if (dataIndex !== undefined) pick(dataIndex, seriesIndex ?? 0);
       });
@@ -48,9 +51,10 @@ export function Chart({ label, height, option, onPick }: ChartProps) {
     return () => {
       gone = true;
       resized.disconnect();
+      setChart(null);
       made?.dispose();
     };
-  }, []);
+  }, [language]);
 
   useEffect(() => {
     const base: EChartsOption = {

@@ -30,6 +30,8 @@ interface Testing {
   checkFtp(): void;
   /** Runs saved tasks as one run. Gives what was wrong, or `begun`, or null where the user does not want it after all. */
   runSaved(names: string[]): Promise<ApiError | 'begun' | null>;
+  /** Asks before much data is moved; resolves at once where there is nothing to warn of. */
+  consent(tasks: readonly TaskInput[]): Promise<boolean>;
   cancel(): void;
   select(id: string): void;
   /** Back to the empty screen. */
@@ -203,6 +205,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
         if (!busy) void runDraft(draft, shortened);
       },
       runSaved: async (names) => (busy ? null : runSaved(names)),
+      consent: ask,
       cancel() {
         if (!busy || run.stage === 'canceling') return;
         dispatch({ type: 'cancel' });
@@ -217,7 +220,7 @@ export function TestingProvider({ children }: { children: ReactNode }) {
         if (!busy) void runAgain(result, confirmed);
       },
     }),
-    [draft, setDraft, onlyAddress, run, runId, busy, cancelRun, runDraft, fillFrom, runAgain, runSaved],
+    [draft, setDraft, onlyAddress, run, runId, busy, cancelRun, runDraft, fillFrom, runAgain, runSaved, ask],
   );
   return (
     <TestingContext value={value}>

@@ -1,11 +1,11 @@
 /** A child process of the tests: opens the store of the folder, says so, and appends results until it is killed; each acknowledged id is a line. */
-import { writeSync } from 'node:fs';
 import { openResults } from '../../../src/main/store/results.ts';
 import { sampleResult } from '../../support/sample-result.ts';
 
 const [folder, mode] = process.argv.slice(2);
 const store = await openResults(folder!);
-writeSync(1, 'open\n');
+// Written at once, and a pipe that is full is waited for.
+process.stdout.write('open\n');
 
 if (mode === 'hold') {
   setInterval(() => {}, 1000);
@@ -15,7 +15,7 @@ if (mode === 'hold') {
       Array.from({ length: 16 }, async (_, i) => {
         const id = `id-${String(n + i).padStart(8, '0')}`;
         await store.append(sampleResult(id));
-        writeSync(1, `${id}\n`);
+        process.stdout.write(`${id}\n`);
       }),
     );
   }

@@ -1,10 +1,10 @@
 /** What a run of curl that did not come to a good end leaves as evidence, and how far it had come. */
+import { hideKnown, secretsOf } from '../../../shared/redact.ts';
 import type { Evidence, Phase } from '../../../shared/result.ts';
 import { type Circumstances, check } from '../../classify/facts.ts';
 import type { Attempt } from '../attempt.ts';
 import { errnoEvidence, StepFailure } from '../failure.ts';
 import { isExhausted } from '../handles.ts';
-import { hideSecrets, secretsOf } from '../secrets.ts';
 import type { CurlEnd } from './process.ts';
 import type { CurlTrace } from './trace.ts';
 import type { Way } from './way.ts';
@@ -78,7 +78,7 @@ function exitEvidence(attempt: Attempt, { end, trace }: Ended): Evidence {
   return {
     source: 'curl',
     name,
-    detail: hideSecrets(detail, [...secretsOf(attempt.task), attempt.machine?.passphrase ?? '']),
+    detail: hideKnown(detail, [...secretsOf(attempt.task), attempt.machine?.passphrase ?? '']),
   };
 }
 

@@ -63,10 +63,7 @@ async function retrieve(session: Session, name: string, lookup: Lookup): Promise
     });
   }
   const ending = new Ending(session, 'RETR');
-  await data.secure().catch(async (error: unknown) => {
-    if (!(error instanceof StepFailure)) throw error;
-    throw new StepFailure(...error.evidence, ...(await ending.lastWord()));
-  });
+  await ending.secure(data);
   attempt.timeline.enter('transfer');
   log.begin('transfer');
   const { expectedBytes: size, save } = attempt;

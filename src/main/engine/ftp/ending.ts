@@ -5,6 +5,7 @@ import { isStillMoving } from '../../classify/ftp-replies.ts';
 import { deadline, within } from '../deadline.ts';
 import { StepFailure } from '../failure.ts';
 import { replyEvidence } from './control.ts';
+import type { DataConnection } from './data.ts';
 import type { Reply } from './reply.ts';
 import type { Session } from './session.ts';
 
@@ -46,6 +47,14 @@ export class Ending {
       (done) => void over.then(done),
       () => {},
     ).catch(() => {});
+  }
+
+  /** TLS on the data connection. Where it fails the server may say why. Throws a StepFailure. */
+  async secure(data: Pick<DataConnection, 'secure'>): Promise<void> {
+    await data.secure().catch(async (error: unknown) => {
+      if (!(error instanceof StepFailure)) throw error;
+      throw new StepFailure(...error.evidence, ...(await this.lastWord()));
+    });
   }
 
   /** All the content has gone over: what the server says to that. Throws a StepFailure (609, 620). */

@@ -39,10 +39,7 @@ export async function ftpUpload(attempt: Attempt): Promise<void> {
   const data = await openData(session, { onFlushed: () => attempt.flushed() });
   await beginStore(session, data, name);
   const ending = new Ending(session, 'STOR');
-  await data.secure().catch(async (error: unknown) => {
-    if (!(error instanceof StepFailure)) throw error;
-    throw new StepFailure(...error.evidence, ...(await ending.lastWord()));
-  });
+  await ending.secure(data);
   attempt.timeline.enter('request');
   session.log.begin('transfer');
   // No header goes before the content.

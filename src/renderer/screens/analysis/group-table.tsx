@@ -33,12 +33,22 @@ export function GroupTable({ by, and, groups, range }: GroupTableProps) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t(texts.group)}</Table.Th>
-              <Table.Th ta="end">{t(texts.groupTests)}</Table.Th>
-              <Table.Th ta="end">{t(texts.groupFailed)}</Table.Th>
-              <Table.Th ta="end">{t(texts.successRate)}</Table.Th>
+              <Table.Th ta="end" className={classes.figure}>
+                {t(texts.groupTests)}
+              </Table.Th>
+              <Table.Th ta="end" className={classes.figure}>
+                {t(texts.groupFailed)}
+              </Table.Th>
+              <Table.Th ta="end" className={classes.figure}>
+                {t(texts.successRate)}
+              </Table.Th>
               <Table.Th className={classes.top}>{t(texts.groupTop)}</Table.Th>
-              <Table.Th ta="end">{t(texts.averageSpeed)}</Table.Th>
-              <Table.Th ta="end">{t(texts.averageFirst)}</Table.Th>
+              <Table.Th ta="end" className={classes.figure}>
+                {t(texts.averageSpeed)}
+              </Table.Th>
+              <Table.Th ta="end" className={classes.figure}>
+                {t(texts.averageFirst)}
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

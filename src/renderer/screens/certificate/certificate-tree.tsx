@@ -6,6 +6,7 @@ import type { CertificateSummary } from '../../../shared/result.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useFormat, useText } from '../../i18n/language.tsx';
 import classes from './certificate.module.css';
+import { FactList } from './fact-list.tsx';
 
 const texts = gui.certificate;
 
@@ -57,14 +58,7 @@ function Certificate({ certificate, leaf }: { certificate: CertificateSummary; l
         </Badge>
         <Dates certificate={certificate} />
       </summary>
-      <dl className={classes.facts}>
-        {rows.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList rows={rows} />
     </details>
   );
 }

@@ -6,7 +6,7 @@ import { gui } from '../../../shared/texts/gui.ts';
 import type { TlsExamination } from '../../../shared/tls-examination.ts';
 import { InlineCode } from '../../components/inline-code.tsx';
 import { useText } from '../../i18n/language.tsx';
-import classes from './certificate.module.css';
+import { FactList } from './fact-list.tsx';
 
 const texts = gui.certificate;
 
@@ -23,14 +23,7 @@ export function TlsFacts({ examination: { result, clientCertificate } }: { exami
       <Title order={2} size="h5" mb="sm">
         {t(gui.verdict.facts)}
       </Title>
-      <dl className={classes.facts}>
-        {rows.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList rows={rows} />
     </Paper>
   );
 }

@@ -16,6 +16,7 @@ import {
   IconAlertTriangle,
   IconBan,
   IconBell,
+  IconCalendarPlus,
   IconCircleCheck,
   IconCircleX,
   IconPlayerPause,
@@ -25,6 +26,7 @@ import {
 import { useEffect, useState } from 'react';
 import type { ApiError } from '../../../shared/api.ts';
 import type { Schedule, When } from '../../../shared/schedule.ts';
+import { taskName } from '../../../shared/task.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useApi, useApiEvents, useQuery } from '../../api/api.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -32,6 +34,8 @@ import { canAsk, useNotifications } from '../../app/notifications.ts';
 import { ErrorNote, errorText } from '../../components/error-note.tsx';
 import { useFormat, useText } from '../../i18n/language.tsx';
 import type { Say } from '../../i18n/say.ts';
+import { useTesting } from '../../run/testing.tsx';
+import { useEditing } from '../tasks/editing.tsx';
 import classes from './runs.module.css';
 
 const texts = gui.runs.schedules;
@@ -48,6 +52,9 @@ export function Schedules() {
   const [told, setTold] = useState<Schedule[] | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const { permission, ask } = useNotifications();
+  const { consent } = useTesting();
+  const { open } = useEditing();
+  const { go } = useNavigation();
   useApiEvents((event) => event.type === 'schedules' && setTold(event.schedules));
   // A fresh answer, after the line was lost say, counts more than an event from before.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer itself is not needed
@@ -57,6 +64,11 @@ export function Schedules() {
   const change = async (reply: Promise<{ ok: true } | { ok: false; error: ApiError }>): Promise<void> => {
     const answer = await reply;
     setError(answer.ok ? null : answer.error);
+  };
+  const run = async (name: string): Promise<void> => {
+    const saved = await invoke('tasks.list', null);
+    const moved = saved.ok ? saved.value.tasks.filter((task) => taskName(task) === name) : [];
+    if (await consent(moved)) await change(invoke('schedules.run', { task: name }));
   };
 
   return (
@@ -91,9 +103,21 @@ export function Schedules() {
         </Alert>
       )}
       {schedules?.length === 0 && (
-        <Text c="dimmed" maw="46rem">
-          {t(texts.none)}
-        </Text>
+        <Stack gap="xs" align="flex-start">
+          <Text c="dimmed" maw="46rem">
+            {t(texts.none)}
+          </Text>
+          <Button
+            variant="default"
+            leftSection={<IconCalendarPlus size={16} aria-hidden />}
+            onClick={() => {
+              open(null);
+              go('tasks');
+            }}
+          >
+            {t(texts.create)}
+          </Button>
+        </Stack>
       )}
       {schedules && schedules.length > 0 && (
         <Paper withBorder>
@@ -113,7 +137,7 @@ export function Schedules() {
                   key={schedule.task}
                   schedule={schedule}
                   onPause={(paused) => change(invoke('schedules.pause', { task: schedule.task, paused }))}
-                  onRun={() => change(invoke('schedules.run', { task: schedule.task }))}
+                  onRun={() => void run(schedule.task)}
                 />
               ))}
             </Table.Tbody>
@@ -209,7 +233,12 @@ function Last({ schedule: { task, last } }: { schedule: Schedule }) {
   const t = useText();
   const format = useFormat();
   const { openResults } = useNavigation();
-  if (!last) return <Text c="dimmed">{t(texts.never)}</Text>;
+  if (!last)
+    return (
+      <Text size="sm" c="dimmed">
+        {t(texts.never)}
+      </Text>
+    );
   const Icon = STATE_ICONS[last.state];
   return (
     <Group gap={6} wrap="nowrap">

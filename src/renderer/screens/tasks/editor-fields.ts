@@ -21,7 +21,7 @@ export interface EditorSection {
 }
 
 const { options } = gui;
-const { sections, picks, kernels } = gui.tasks.editor;
+const { sections, picks, kernels, revocations, staplings, ignores } = gui.tasks.editor;
 const tls = taskSchema.shape.tls.unwrap().shape;
 const versions = ['', ...tls.minVersion.unwrap().options];
 const anyVersion = { '': options.anyVersion };
@@ -168,12 +168,21 @@ export const SECTIONS: readonly EditorSection[] = [
       field('tls.fingerprint', 'text', [648]),
       field('tls.issuerFile', 'text', [660]),
       field('tls.crlFile', 'text', [659, 640]),
-      field('tls.revocation', 'choice', [640, 645, 639], { choices: tls.revocation.unwrap().options }),
-      field('tls.stapling', 'choice', [662], { choices: tls.stapling.unwrap().options }),
+      field('tls.revocation', 'choice', [640, 645, 639], {
+        choices: tls.revocation.unwrap().options,
+        choiceTexts: revocations,
+      }),
+      field('tls.stapling', 'choice', [662], {
+        choices: tls.stapling.unwrap().options,
+        choiceTexts: staplings,
+      }),
       field('tls.minKeyBits', 'number', [643]),
       field('tls.strictShutdown', 'switch', [658]),
       field('tls.engine', 'text', [649, 650, 656]),
-      field('tls.ignore', 'set', [610, 611, 623], { choices: tls.ignore.unwrap().element.options }),
+      field('tls.ignore', 'set', [610, 611, 623], {
+        choices: tls.ignore.unwrap().element.options,
+        choiceTexts: ignores,
+      }),
     ],
   },
 ];

@@ -1,6 +1,7 @@
 /** The saved tasks in their groups. */
 import { ActionIcon, Button, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconFileExport, IconPlayerPlay } from '@tabler/icons-react';
+import type { TransferResult } from '../../../shared/result.ts';
 import { type TaskInput, taskName } from '../../../shared/task.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useText } from '../../i18n/language.tsx';
@@ -14,13 +15,16 @@ const texts = gui.tasks;
 
 interface TaskListProps {
   tasks: readonly TaskInput[];
+  /** The newest result of each, by name. */
+  latest: ReadonlyMap<string, TransferResult>;
+  onOpen: (result: TransferResult) => void;
   onAction: (action: TaskAction, name: string) => void;
   onDrop: (name: string, target: string, side: 'before' | 'behind') => void;
   onRun: (names: string[]) => void;
   onExport: (names: string[], label: string) => void;
 }
 
-export function TaskList({ tasks, onAction, onDrop, onRun, onExport }: TaskListProps) {
+export function TaskList({ tasks, latest, onOpen, onAction, onDrop, onRun, onExport }: TaskListProps) {
   const t = useText();
   const busy = isBusy(useTesting().run);
   const groups = groupsOf(tasks);
@@ -63,7 +67,14 @@ export function TaskList({ tasks, onAction, onDrop, onRun, onExport }: TaskListP
             )}
             <ul className={classes.list}>
               {members.map((task) => (
-                <TaskRow key={taskName(task)} task={task} onAction={onAction} onDrop={onDrop} />
+                <TaskRow
+                  key={taskName(task)}
+                  task={task}
+                  last={latest.get(taskName(task))}
+                  onOpen={onOpen}
+                  onAction={onAction}
+                  onDrop={onDrop}
+                />
               ))}
             </ul>
           </Paper>

@@ -1,5 +1,5 @@
 /** A saved task in the list: what it tests and when, and what can be done with it, by mouse and by keyboard. */
-import { ActionIcon, Menu, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconArrowDown,
   IconArrowUp,
@@ -13,8 +13,10 @@ import {
   IconUpload,
 } from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import type { TransferResult } from '../../../shared/result.ts';
 import { type TaskInput, taskName, withoutCredentials } from '../../../shared/task.ts';
 import { gui } from '../../../shared/texts/gui.ts';
+import { OutcomeBadge } from '../../components/badges.tsx';
 import { useFormat, useText } from '../../i18n/language.tsx';
 import { isBusy } from '../../run/run-state.ts';
 import { useTesting } from '../../run/testing.tsx';
@@ -27,13 +29,16 @@ export type TaskAction = 'edit' | 'run' | 'duplicate' | 'up' | 'down' | 'export'
 interface TaskRowProps {
   task: TaskInput;
   onAction: (action: TaskAction, name: string) => void;
+  /** Its newest result. */
+  last: TransferResult | undefined;
+  onOpen: (result: TransferResult) => void;
   onDrop: (name: string, target: string, side: 'before' | 'behind') => void;
 }
 
 /** What is dragged: a task of this list, not a file. */
 export const DRAGGED = 'application/x-catprobe-task';
 
-export function TaskRow({ task, onAction, onDrop }: TaskRowProps) {
+export function TaskRow({ task, last, onAction, onOpen, onDrop }: TaskRowProps) {
   const t = useText();
   const [side, setSide] = useState<'before' | 'behind' | null>(null);
   const name = taskName(task);
@@ -93,6 +98,7 @@ export function TaskRow({ task, onAction, onDrop }: TaskRowProps) {
           {[task.name && withoutCredentials(task.url), useRepeatText(task)].filter(Boolean).join(' · ')}
         </Text>
       </div>
+      {last && <LastResult result={last} onOpen={() => onOpen(last)} />}
       <ActionIcon
         variant="light"
         size="lg"
@@ -129,6 +135,27 @@ export function TaskRow({ task, onAction, onDrop }: TaskRowProps) {
         </Menu.Dropdown>
       </Menu>
     </li>
+  );
+}
+
+/** What came of it the last time, and when; it opens. */
+function LastResult({ result, onOpen }: { result: TransferResult; onOpen: () => void }) {
+  const t = useText();
+  const format = useFormat();
+  const { task, outcome, code, startedAt } = result;
+  return (
+    <UnstyledButton
+      className={classes.last}
+      title={format.stamp(startedAt)}
+      data-last={code ?? outcome}
+      onClick={onOpen}
+    >
+      <VisuallyHidden>{t(texts.lastResult, { name: task })}</VisuallyHidden>
+      <OutcomeBadge result={result} />
+      <Text component="span" size="xs" c="dimmed" className={classes.when}>
+        {format.shortStamp(startedAt, new Date())}
+      </Text>
+    </UnstyledButton>
   );
 }
 

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiError } from '../../../shared/api.ts';
+import type { TransferResult } from '../../../shared/result.ts';
 import { keptSecrets } from '../../../shared/secrets.ts';
 import { type TaskInput, taskName } from '../../../shared/task.ts';
 import { gui } from '../../../shared/texts/gui.ts';
@@ -18,6 +19,7 @@ import { useApi } from '../../api/api.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { downloadText, fileNameOf } from '../../components/download.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { ResultDrawer } from '../../components/result-drawer.tsx';
 import { useFormat, useText } from '../../i18n/language.tsx';
 import { isBusy } from '../../run/run-state.ts';
 import { useTesting } from '../../run/testing.tsx';
@@ -28,6 +30,7 @@ import { SecretsInFile } from './secret-field.tsx';
 import { TaskEditor } from './task-editor.tsx';
 import { TaskList } from './task-list.tsx';
 import type { TaskAction } from './task-row.tsx';
+import { useLatest } from './use-latest.ts';
 import { type Tasks, useTasks } from './use-tasks.ts';
 
 const texts = gui.tasks;
@@ -103,6 +106,8 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
   const busy = isBusy(useTesting().run);
   const [importing, setImporting] = useState(false);
   const [notice, setNotice] = useState<Notice | null>(null);
+  const [opened, setOpened] = useState<TransferResult | null>(null);
+  const latest = useLatest(saved.map(taskName));
   const all = placesOf(saved).map(({ name }) => name);
   const find = (name: string): TaskInput => saved.find((task) => taskName(task) === name)!;
   const tell = (text: string, undo = false): void => setNotice({ text, undo });
@@ -221,6 +226,8 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
         <>
           <TaskList
             tasks={saved}
+            latest={latest}
+            onOpen={setOpened}
             onAction={(action, name) => actions[action](name)}
             onDrop={(name, target, side) => void arrange(dropped(saved, name, target, side), name)}
             onRun={onRun}
@@ -248,6 +255,7 @@ function SavedTasksView({ tasks: { error, change }, saved, inFile, refused, onRu
         </Paper>
       )}
       {inFile && saved.some((task) => keptSecrets(task).length > 0) && <SecretsInFile />}
+      <ResultDrawer result={opened} onClose={() => setOpened(null)} />
       <ImportDialog
         opened={importing}
         onClose={() => setImporting(false)}

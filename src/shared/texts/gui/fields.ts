@@ -401,14 +401,14 @@ export const fieldTexts = {
   'tls.revocation': field(
     'Revocation check',
     '吊销检查',
-    'soft: an unreachable answer is let pass; required: it is not',
-    'soft：查询不到时放行；required：不放行',
+    'Whether the certificate was taken back, by OCSP and lists over the network',
+    '通过 OCSP 和吊销列表联网查询证书是否已吊销',
   ),
   'tls.stapling': field(
     'OCSP stapling',
     'OCSP 装订',
-    "required: the server must bring its certificate's status",
-    'required：服务器须附带证书状态',
+    'The status of the certificate, sent by the server itself',
+    '由服务器随握手附带的证书状态',
   ),
   'tls.minKeyBits': field(
     'Key bits at least',

@@ -31,9 +31,10 @@ export const runsTexts = {
   schedules: {
     title: { en: 'Schedules', zh: '定时任务' },
     none: {
-      en: 'No saved task has a schedule. Give a task a cron pattern or an interval (repeat.cron, repeat.intervalMs) and save it: it then runs by itself as long as catprobe runs, in the tray too.',
-      zh: '还没有定时任务。为任务设置定时表达式或间隔（repeat.cron、repeat.intervalMs）并保存，只要 catprobe 在运行（包括在托盘中）它就会自动执行。',
+      en: 'No saved task has a schedule. Say in a task when it runs, every so many minutes or by a cron pattern, and save it: it then runs by itself as long as catprobe runs, in the tray too.',
+      zh: '还没有定时任务。在任务中设置运行时间（间隔若干分钟，或定时表达式）并保存，只要 catprobe 在运行（包括在托盘中）它就会自动执行。',
     },
+    create: { en: 'New task with a schedule', zh: '新建定时任务' },
     task: { en: 'Task', zh: '任务' },
     when: { en: 'When', zh: '时间' },
     next: { en: 'Next run', zh: '下次运行' },

@@ -21,6 +21,8 @@ export const tasksTexts = {
   runGroup: { en: 'Run group "{name}"', zh: '运行分组“{name}”' },
   exportGroup: { en: 'Export the group "{name}"', zh: '导出分组“{name}”' },
   runOne: { en: 'Run "{name}"', zh: '运行“{name}”' },
+  /** Beside a task: its last result. */
+  lastResult: { en: 'Last result of "{name}":', zh: '“{name}”的最近结果：' },
   edit: { en: 'Edit "{name}"', zh: '编辑“{name}”' },
   more: { en: 'More for "{name}"', zh: '“{name}”的更多操作' },
   drag: { en: 'Drag to reorder', zh: '拖动以排序' },
@@ -90,6 +92,24 @@ export const tasksTexts = {
     kernels: {
       node: { en: 'Built in', zh: '内置' },
       curl: { en: 'curl', zh: 'curl' },
+    },
+    revocations: {
+      off: { en: 'Not checked', zh: '不检查' },
+      soft: { en: 'Checked; no answer is let pass', zh: '检查；查询不到时放行' },
+      required: { en: 'Checked; no answer fails the test', zh: '检查；查询不到则失败' },
+    },
+    staplings: {
+      off: { en: 'Not asked for', zh: '不要求' },
+      required: { en: 'The server must bring it', zh: '服务器必须附带' },
+    },
+    ignores: {
+      expired: { en: 'Expired or not valid yet', zh: '已过期或尚未生效' },
+      host: { en: 'Name of another host', zh: '主机名不符' },
+      authority: { en: 'Unknown authority', zh: '颁发机构不受信任' },
+      revoked: { en: 'Revoked', zh: '已吊销' },
+      usage: { en: 'Not meant for servers', zh: '用途不符' },
+      status: { en: 'Status not known', zh: '状态未知' },
+      client: { en: 'Own certificate refused', zh: '客户端证书被拒' },
     },
     sections: {
       basics: { en: 'What and where', zh: '测试内容' },
