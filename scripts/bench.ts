@@ -9,6 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openResults } from '../src/main/store/results.ts';
 import { biasRow } from './bench/bias.ts';
+import { growthRow } from './bench/growth.ts';
 import { guiRow } from './bench/gui.ts';
 import { killRow } from './bench/kill.ts';
 import { type Bench, type Figure, type Row, rowsOf } from './bench/rows.ts';
@@ -48,6 +49,7 @@ const rows = [
   killRow(bench),
   biasRow(servers, quick ? 5 : 20),
   guiRow(quick ? 10_000 : 100_000),
+  growthRow(servers.folder),
 ].filter(({ name }) => !values.only || name.includes(values.only));
 
 const done: Done[] = [];

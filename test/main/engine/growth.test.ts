@@ -26,7 +26,7 @@ describe.each(Object.entries(CASES))('%s', (_protocol, ids) => {
     expect(await transfers(ids, MANY)).toBe(MANY);
     const after = await settled(held, before);
     expect(after).toEqual(before);
-  }, 120_000);
+  }, 300_000);
 });
 
 /** How many ended as their cases should. The servers are gone when it resolves. */
