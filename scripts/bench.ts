@@ -8,10 +8,16 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openResults } from '../src/main/store/results.ts';
+import { biasRow } from './bench/bias.ts';
+import { guiRow } from './bench/gui.ts';
+import { killRow } from './bench/kill.ts';
 import { type Bench, type Figure, type Row, rowsOf } from './bench/rows.ts';
 import { startServers } from './bench/servers.ts';
 import { storeRow } from './bench/store.ts';
 import { ROOT } from './fresh.ts';
+
+/** Units of which a part says nothing, once there are ten. */
+const WHOLE: Figure['unit'][] = ['ms', '/s', 'MB'];
 
 interface Done {
   name: string;
@@ -39,8 +45,9 @@ const rows = [
   ...rowsOf(bench),
   storeRow(quick ? 100_000 : 1_000_000, { top: 30, percentiles: 30 }),
   ...(quick ? [] : [storeRow(10_000_000, { top: 150, percentiles: 200 })]),
-  notYet('timing bias per phase against known delays (goal: 0.3 ms idle, 0.5 ms beside a bulk transfer)'),
-  notYet('GUI: first paint (goal: 800 ms), scrolling 100,000 results (goal: no frame over 50 ms)'),
+  killRow(bench),
+  biasRow(servers, quick ? 5 : 20),
+  guiRow(quick ? 10_000 : 100_000),
 ].filter(({ name }) => !values.only || name.includes(values.only));
 
 const done: Done[] = [];
@@ -79,15 +86,10 @@ function isMet({ value, goal, least }: Figure): boolean | null {
 function print({ name, figures, problem }: Done): void {
   say(`\n${name}${problem ? `\n  ${problem}` : ''}`);
   for (const { what, value, goal, unit, least, met } of figures) {
-    const shown =
-      `${value.toFixed(unit === 'ms' || unit === '/s' || unit === 'MB' ? 0 : 2)} ${unit}`.trimEnd();
+    const shown = `${value.toFixed(value >= 10 && WHOLE.includes(unit) ? 0 : 2)} ${unit}`.trimEnd();
     const judged = goal === null ? '' : `   goal ${least ? '>=' : '<='} ${goal}   ${met ? 'met' : 'NOT MET'}`;
     say(`  ${what.padEnd(30)} ${shown.padStart(12)}${judged}`);
   }
-}
-
-function notYet(name: string): Row {
-  return { name, missing: 'this row is not written yet', measure: async () => [] };
 }
 
 async function notStored(): Promise<number> {

@@ -1,11 +1,14 @@
 /** What the saved tasks tell a command: the tasks themselves, and what of them must be hidden in whatever it prints. */
 import os from 'node:os';
-import Conf from 'conf';
-import { openSettings } from '../main/store/settings.ts';
 import { createRedactor, openly, type Redactor, secretsOf } from '../shared/redact.ts';
 import type { Task } from '../shared/task.ts';
 
 export async function savedTasks(folder: string): Promise<Task[]> {
+  // Who hides only what its own tasks hold loads neither.
+  const [{ default: Conf }, { openSettings }] = await Promise.all([
+    import('conf'),
+    import('../main/store/settings.ts'),
+  ]);
   return (await openSettings(folder, Conf)).tasks.list();
 }
 

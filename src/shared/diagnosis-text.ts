@@ -44,7 +44,8 @@ export function sayVerdict(verdict: DiagnosisVerdict, language: Language): SaidV
 
 /** `file transfer 609 Connection reset` */
 function nameOf(code: number, family: Family, language: Language): string {
-  const name = errorName(code, family, language) ?? '';
+  // CAT's names are sentences, and stand inside of ours.
+  const name = (errorName(code, family, language) ?? '').replace(/[.。]$/, '');
   return `${codeLabel(code, family, (text, params) => say(text, language, params))} ${name}`.trim();
 }
 

@@ -5,7 +5,7 @@ import { expectAccessible } from './axe.ts';
 import { openBrowserDoor } from './browser-door.ts';
 import { openDesktop } from './desktop-harness.ts';
 import { expect, type Page, test } from './fixtures.ts';
-import { goTo, inEveryLook, picture, runAddress } from './flows.ts';
+import { goTo, inEveryLook, picture, runAddress, wanted } from './flows.ts';
 
 test.beforeEach(async ({ page }) => {
   test.setTimeout(180_000);
@@ -53,6 +53,15 @@ test('codes: found by numbers, names and words; each page has an address', async
   await page.evaluate(() => location.assign('#codes/721'));
   await expect(codePage(page).locator('[data-code="721"]')).toBeVisible();
   expect(door.violations).toEqual([]);
+});
+
+test('results with a code lead to its page', async ({ page }) => {
+  await using _door = await openBrowserDoor(page);
+  await runAddress(page, 'http://127.0.0.1:9/', 601);
+  await goTo(page, 'results');
+  await page.getByLabel(gui.results.code.en, { exact: true }).fill('601');
+  await page.getByRole('link', { name: gui.codes.about.en.replace('{code}', '601') }).click();
+  await expect(codePage(page).locator('[data-code="601"]')).toBeVisible();
 });
 
 test('codes: "show me" runs one case and opens its result; my own results are counted', async ({ page }) => {
@@ -180,6 +189,10 @@ test('as they look', async ({ page }) => {
   await proof.locator('[data-code="618"]').click();
   await page.getByTestId('code-cases').getByRole('button', { name: 'Prove 618' }).click();
   await expect(proof.locator('[data-code="618"]')).toHaveAttribute('data-state', 'proven');
+  if (wanted) {
+    await proof.getByRole('button', { name: gui.lab.proof.again.en }).click();
+    await expect(proof).toHaveAttribute('data-proven', '70', { timeout: 120_000 });
+  }
   await page.locator('[data-server="ftp"]').getByRole('switch').press('Space');
   await expect(page.locator('[data-server="ftp"]')).toHaveAttribute('data-on', 'true');
   await page

@@ -7,8 +7,9 @@ import { causeTexts, stepTexts } from '../../src/shared/texts/diagnose.ts';
 import { gui } from '../../src/shared/texts/gui.ts';
 import { expectAccessible } from './axe.ts';
 import { openBrowserDoor } from './browser-door.ts';
+import { openDesktop } from './desktop-harness.ts';
 import { expect, type Page, test } from './fixtures.ts';
-import { enterUrl, goTo, picture, runAddress, wanted } from './flows.ts';
+import { enterUrl, goTo, inEveryLook, picture, runAddress, wanted } from './flows.ts';
 
 const EXPIRED = 'certificate-expired';
 const GOOD = 'ok-https';
@@ -21,14 +22,17 @@ let lab: Lab;
 let other: Listener;
 /** Knows nothing. */
 let empty: Listener;
+let silent: Listener;
 test.beforeAll(async () => {
   lab = await startLab([EXPIRED, GOOD, MISSING, REFUSED, BLOCKED, UPLOAD]);
   empty = await listenDns({});
+  silent = await listenDns({ 'silent.lab.test': { silent: true } });
   other = await listenDns({ 'files.lab.test': { a: ['127.0.0.1'] } });
 });
 test.afterAll(async () => {
   await lab?.close();
   await empty?.close();
+  await silent?.close();
   await other?.close();
 });
 
@@ -82,7 +86,7 @@ test('the other DNS server is shown before it is asked, and may be changed or tu
   // It is remembered, and so is that it is turned off.
   await page.getByRole('button', { name: gui.diagnose.again.en }).click();
   await expect(page.getByLabel(gui.diagnose.ask.secondServer.en)).toHaveValue(server(other));
-  await page.getByText(gui.diagnose.ask.second.en).click();
+  await page.getByRole('switch', { name: gui.diagnose.ask.second.en }).press('Space');
   await expect(dialog).toContainText(gui.diagnose.ask.secondOff.en);
   await startButton(page).click();
   await expect(verdict).toHaveAttribute('data-cause', 'nameUnknown');
@@ -106,8 +110,10 @@ test('an expired certificate: the verdict, a reason that leads to its step, copi
   await expect(verdict).toHaveAttribute('data-place', 'server');
   await expect(verdict).toContainText(causeTexts.certificateExpired.title.en);
   await expect(verdict.locator('[aria-current="true"]')).toContainText('The server');
-  await expectAccessible(page);
-  if (wanted) await picture(page, 'diagnosis-light-en');
+  await inEveryLook(page, async (_look, name) => {
+    await expectAccessible(page);
+    await picture(page, name('diagnosis'));
+  });
 
   await verdict.getByRole('button', { name: new RegExp(`^${stepTexts.tls.en}`) }).click();
   const step = page.locator('[data-step="tls"]');
@@ -146,18 +152,28 @@ test('an upload asks whether it may be sent; the palette and a cancel', async ({
   await using _door = await openBrowserDoor(page);
   await goTo(page, 'test');
   await enterUrl(page, lab.address(UPLOAD));
-  await page.getByText(gui.options.upload.en, { exact: true }).click();
+  await page.locator('[data-option="direction"]').click();
+  await page.getByRole('option', { name: gui.options.directions.upload.en, exact: true }).click();
   await page.keyboard.press('ControlOrMeta+K');
-  await page.getByRole('combobox').fill('diagnose');
+  await page.getByLabel(gui.palette.search.en).fill('diagnose');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel(gui.diagnose.ask.send.en)).not.toBeChecked();
   await startButton(page).click();
   await expect(page.getByTestId('diagnosis-verdict')).toHaveAttribute('data-cause', 'held');
 
-  await fill(page, 'http://silent.lab.test/', server(empty));
+  await fill(page, 'http://silent.lab.test/', server(silent));
   await diagnoseButton(page).click();
-  await page.getByText(gui.diagnose.ask.second.en).click();
+  await page.getByRole('switch', { name: gui.diagnose.ask.second.en }).press('Space');
   await startButton(page).click();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('diagnosis')).not.toHaveAttribute('data-state', 'running');
+});
+
+test('through the window of the desktop program', async ({ context }) => {
+  const { page, close } = await openDesktop(context);
+  await goTo(page, 'test');
+  await enterUrl(page, lab.address(REFUSED).replace(/\/\/[^/:]*/, '//127.0.0.1'));
+  await diagnose(page);
+  await expect(page.getByTestId('diagnosis-verdict')).toHaveAttribute('data-cause', 'refused');
+  await close();
 });

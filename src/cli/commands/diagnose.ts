@@ -82,7 +82,8 @@ export async function diagnoseCommand(
 /** As of a run: what was transferred is as expected; where nothing was, nothing stands in its way. */
 function isGood({ verdict, seen }: Diagnosis): boolean {
   if (!verdict) return false;
-  return seen.transfer ? seen.transfer.expected : verdict.place === 'none';
+  const transfer = seen.transfer ?? seen.curl;
+  return transfer ? transfer.expected : verdict.place === 'none';
 }
 
 function stepLines({ step, state, ms, note }: DiagnosisStep, io: Io): string[] {

@@ -51,7 +51,10 @@ export async function runCommand(
   await using keeper = await openKeeper(folderOf(options.store), plannedAttempts(tasks), io);
 
   if (tasks.some(({ tls }) => tls.useSystemCa && tls.caFile === undefined)) trustSystemAuthorities();
+  // Only for what is told of all of them at the end: a run can be long.
   const results: TransferResult[] = [];
+  const keepsAll = !options.json || options.junit !== undefined;
+  let good = true;
   const live = io.terminal && !options.json ? io.live : undefined;
   // The store keeps what was seen; what is printed may be read by others.
   const redactor = redactorOf(tasks);
@@ -78,13 +81,14 @@ export async function runCommand(
       else
         for (const line of [...resultLines(result, io), ...(check ? checkLines(check, io) : [])])
           io.out(line);
-      results.push(result);
+      if (keepsAll) results.push(result);
+      good &&= result.expected;
     },
   });
   if (!options.json && results.length > 1) for (const line of summaryLines(results, io)) io.out(line);
   if (!options.json && wantsBoth(options)) for (const line of comparisonLines(results, io)) io.out(line);
   if (options.junit !== undefined) await writeJUnit(options.junit, results, io.language);
-  return !signal.aborted && results.every((result) => result.expected) ? 0 : 1;
+  return !signal.aborted && good ? 0 : 1;
 }
 
 /** Of results with nothing secret in them. */

@@ -162,6 +162,7 @@ class Examination {
         return { seen: { secondDns: facts }, evidence };
       }),
     ]);
+    this.#ledger.reconsider('secondDns');
     const found = fromFile.length ? fromFile : (this.#ledger.seen.dns?.addresses ?? []);
     return { host, port: pinned[0]?.port ?? port, addresses: given.length ? given : found };
   }

@@ -51,11 +51,14 @@ const FINDINGS: Record<DiagnosisStepName, (seen: Seen) => Finding | null> = {
       : finding('ok', 'hostsNothing', { host });
   },
   dns: ({ dns }) => (dns ? ofDns(dns) : null),
-  secondDns({ secondDns }) {
+  secondDns({ secondDns, dns }) {
     if (!secondDns) return null;
+    const { host, servers } = secondDns;
+    if (dns?.outcome === 'addresses' && (secondDns.outcome === 'noName' || secondDns.outcome === 'noAddress'))
+      return finding('skipped', 'secondUnknown', { host, servers: servers.join(', ') });
     // Many networks let nobody ask outside: it says nothing of the task.
     if (secondDns.outcome === 'silent' || secondDns.outcome === 'refused')
-      return finding('skipped', 'secondSilent', { servers: secondDns.servers.join(', ') });
+      return finding('skipped', 'secondSilent', { servers: servers.join(', ') });
     return ofDns(secondDns);
   },
   ipv4: ({ ipv4 }) => ofConnections(ipv4),

@@ -73,7 +73,7 @@ export class Ledger {
   /** What was seen since then may say more of a step. */
   reconsider(name: DiagnosisStepName): void {
     const entry = this.diagnosis.steps.find(({ step }) => step === name);
-    if (entry) this.#conclude(entry);
+    if (entry && findingOf(name, this.seen)) this.#conclude(entry);
   }
 
   #skip(entry: DiagnosisStep, { note }: Skip): void {

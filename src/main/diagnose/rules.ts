@@ -132,6 +132,12 @@ const WAY = ['dns', 'secondDns', ...CONNECT, 'transfer'] as const;
 
 const connectRules: readonly Rule[] = [
   {
+    cause: 'localAddress',
+    place: 'task',
+    shows: [...CONNECT, 'transfer'],
+    when: (s) => s.failedIn('connect') && s.hasEvidence('EADDRNOTAVAIL'),
+  },
+  {
     // Not out at all, or not out for this program.
     cause: 'localFirewall',
     place: 'computer',
@@ -172,7 +178,7 @@ const connectRules: readonly Rule[] = [
 ];
 
 const differs = (s: Sight): boolean => s.curlGetsThrough;
-const TRUST_CODES = [610, 611, 623, 624, 625, 634, 643, 647, 648];
+const TRUST_CODES = [610, 611, 623, 624, 625, 634, 647, 648];
 
 /** By comparison of the two programs, before what the one that failed says by itself. */
 const kernelRules: readonly Rule[] = [

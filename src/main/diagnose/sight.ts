@@ -6,19 +6,23 @@ import { isAboutTls } from './findings.ts';
 
 export class Sight {
   readonly seen: Seen;
+  /** By our engine; where that cannot do the task, by curl. */
+  readonly transfer: TransferResult | undefined;
   /** The failure that is to be explained: of the transfer, or, where nothing was sent, of the steps before it. */
   readonly failure: TransferResult | null;
 
   constructor(seen: Seen) {
     this.seen = seen;
-    const { transfer, tls } = seen;
+    const { tls } = seen;
+    const transfer = seen.transfer ?? seen.curl;
+    this.transfer = transfer;
     if (transfer) this.failure = transfer.outcome === 'failed' ? transfer : null;
     else this.failure = tls && isAboutTls(tls.result) ? tls.result : null;
   }
 
   /** null: it was not tried. */
   get works(): boolean | null {
-    const { transfer } = this.seen;
+    const { transfer } = this;
     return transfer && transfer.outcome !== 'canceled' ? transfer.outcome === 'ok' : null;
   }
 
@@ -119,9 +123,9 @@ export class Sight {
     return Boolean(elsewhere && inside && dns.addresses.every((address) => scopeOf(address) === 'public'));
   }
 
-  /** curl got through, and we did not. */
+  /** curl got through, and we did not; where we could not even try (663), that is no finding about the way. */
   get curlGetsThrough(): boolean {
-    return this.failure !== null && this.seen.curl?.outcome === 'ok';
+    return this.failure !== null && !this.codeIs(663) && this.seen.curl?.outcome === 'ok';
   }
 
   /** We got through, and curl did not; what curl itself lacks is no finding. */

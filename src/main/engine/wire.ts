@@ -9,7 +9,7 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { Evidence } from '../../shared/result.ts';
-import { Copies } from './lane/copies.ts';
+import { copyOf } from './lane/copies.ts';
 import { readsOf, type Take } from './lane/reads.ts';
 
 /** `unread`: the peer closed without reading what we sent. `error`: see `error`. */
@@ -48,8 +48,9 @@ export class Wire extends Duplex {
   /** Resolves when nothing more will come in: see `ending`. Data that the reader has not taken may still wait. */
   readonly over: Promise<void>;
   #tellOver: () => void = () => {};
+  #isOver = false;
+  readonly #onOver = new Set<() => void>();
   #take: Take | null = null;
-  readonly #copies = new Copies();
   #rewrite: ((chunk: Buffer) => Buffer) | null = null;
   readonly #socket: Socket;
   readonly #options: WireOptions;
@@ -67,6 +68,10 @@ export class Wire extends Duplex {
     socket.on('error', (error: NodeJS.ErrnoException) => this.#onError(error));
     this.over = new Promise((resolve) => {
       this.#tellOver = resolve;
+    });
+    this.over.then(() => {
+      this.#isOver = true;
+      for (const tell of this.#onOver) tell();
     });
     this.gone = new Promise((resolve) => {
       const onClose = (): void => {
@@ -87,7 +92,7 @@ export class Wire extends Duplex {
 
   #onPiece(incoming: Buffer): boolean {
     // A stream keeps what it is given, and the buffer is used again.
-    const owned = this.#take ? incoming : this.#copies.of(incoming);
+    const owned = this.#take ? incoming : copyOf(incoming);
     const chunk = this.#options.filter?.(owned) ?? owned;
     if (!chunk.length) return true;
     if (this.bytesIn === 0) this.#options.onFirstByte?.();
@@ -129,6 +134,13 @@ export class Wire extends Duplex {
     super.resume();
     if (this.#take) this.#socket.resume();
     return this;
+  }
+
+  /** As `over`, for one of the many who use a connection after each other; what it returns takes it back, and nothing is held any more. */
+  whenOver(tell: () => void): () => void {
+    if (this.#isOver) queueMicrotask(tell);
+    else this.#onOver.add(tell);
+    return () => void this.#onOver.delete(tell);
   }
 
   goOn(): void {

@@ -9,7 +9,14 @@ import { useText } from '../i18n/language.tsx';
 const SHOWN_MS = 2_000;
 const ICONS = { idle: IconCopy, copied: IconCheck, failed: IconX };
 
-export function CopyButton({ label, content }: { label: Text; content: () => string | Promise<string> }) {
+interface CopyButtonProps {
+  label: Text;
+  /** Read out in place of the label, which it contains: where several stand in one list. */
+  name?: string;
+  content: () => string | Promise<string>;
+}
+
+export function CopyButton({ label, name, content }: CopyButtonProps) {
   const t = useText();
   const [state, setState] = useState<keyof typeof ICONS>('idle');
   const Icon = ICONS[state];
@@ -35,6 +42,7 @@ export function CopyButton({ label, content }: { label: Text; content: () => str
       size="xs"
       leftSection={<Icon size={14} aria-hidden />}
       onClick={copy}
+      aria-label={state === 'idle' ? name : undefined}
       aria-live="polite"
     >
       {state === 'idle' ? t(label) : t(state === 'copied' ? gui.verdict.copied : gui.verdict.copyFailed)}

@@ -39,14 +39,14 @@ export function DiagnosingProvider({ children }: { children: ReactNode }) {
   const running = isBusy(run);
 
   useApiEvents((event) => {
-    if (event.type === 'diagnosis' && event.diagnosis.id === diagnosis?.id) setDiagnosis(event.diagnosis);
+    if (event.type === 'diagnosis') setDiagnosis((known) => further(known, event.diagnosis));
   });
   const catchUp = useCallback(async () => {
     const reply = await invoke('diagnose.list', null);
     if (!reply.ok) return;
     setDiagnosis((known) => {
       const { value } = reply;
-      return (known ? value.find(({ id }) => id === known.id) : value.find(isRunning)) ?? known;
+      return known ? value.reduce(further, known) : (value.find(isRunning) ?? null);
     });
   }, [invoke]);
   useReconnected(() => void catchUp());
@@ -105,6 +105,18 @@ export function DiagnosingProvider({ children }: { children: ReactNode }) {
       <AskDialog opened={asking} onClose={() => setAsking(false)} onStart={begin} />
     </DiagnosingContext>
   );
+}
+
+/** The same diagnosis may come by an answer and by events, in any order: it never goes back. */
+function further<D extends Diagnosis | null>(known: D, told: Diagnosis): D | Diagnosis {
+  if (known?.id !== told.id) return known;
+  return known && progressOf(known) > progressOf(told) ? known : told;
+}
+
+function progressOf({ state, steps }: Diagnosis): number {
+  const begun = steps.filter((step) => step.state !== 'waiting').length;
+  const ended = steps.filter(({ ms }) => ms !== null).length;
+  return state === 'running' ? begun + ended : Number.POSITIVE_INFINITY;
 }
 
 function isRunning({ state }: Diagnosis): boolean {

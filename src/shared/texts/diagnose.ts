@@ -1,8 +1,12 @@
 /** Texts of a diagnosis: its steps, what each of them can show, and the places a fault can be at. */
 import type { DiagnosisStepName, Place, StepState } from '../diagnosis.ts';
+import { nearCauses } from './diagnose/near.ts';
+import { serverCauses } from './diagnose/server.ts';
+import { taskCauses } from './diagnose/task.ts';
 import type { Text } from './text.ts';
 
-export { causeTexts } from './diagnose-causes.ts';
+/** Each with its headline, what it means, and what to do next; without the last, that is what the row of the code says. */
+export const causeTexts = { ...nearCauses, ...serverCauses, ...taskCauses };
 
 export const placeTexts: Record<Place, Text> = {
   computer: { en: 'This computer', zh: '本机' },
@@ -33,7 +37,7 @@ export const stateTexts: Record<StepState, Text> = {
   running: { en: 'running', zh: '进行中' },
   ok: { en: 'ok', zh: '正常' },
   failed: { en: 'failed', zh: '异常' },
-  skipped: { en: 'no answer needed', zh: '未计入' },
+  skipped: { en: 'not counted', zh: '未计入' },
 };
 
 /** Times in ms, speeds in KB/s. {code} with its name is filled in by `sayNote`. */
@@ -78,6 +82,10 @@ export const noteTexts = {
     zh: '{servers} 无法得出结果（该域名的服务器出错）。',
   },
   dnsSilent: { en: '{servers} does not answer.', zh: '{servers} 没有应答。' },
+  secondUnknown: {
+    en: '{servers} does not know {host}: it seems to be a name of this network alone. That is no fault.',
+    zh: '{servers} 没有 {host} 的记录：它似乎只是本网络的域名。这不算故障。',
+  },
   secondSilent: {
     en: '{servers} cannot be reached from here. That alone is no fault: it may be closed here on purpose.',
     zh: '从这里无法到达 {servers}。仅此不算故障：可能是有意限制。',
@@ -160,7 +168,7 @@ export const noteTexts = {
     en: 'Not tried: this computer has no IPv{family}. That is no fault of the server.',
     zh: '未尝试：本机没有 IPv{family}。这不是服务器的问题。',
   },
-  noAddresses: { en: 'The name has no IPv{family} address.', zh: '该域名没有 IPv{family} 地址。' },
+  noAddresses: { en: 'There is no IPv{family} address to try.', zh: '没有可尝试的 IPv{family} 地址。' },
   notWanted: { en: 'Not tried: the task wants IPv{family}.', zh: '未尝试：任务要求 IPv{family}。' },
   notReached: { en: 'Not tried: no connection opens.', zh: '未尝试：无法建立连接。' },
   noDoubt: { en: 'Not asked: nothing speaks against it.', zh: '未查询：没有可疑之处。' },

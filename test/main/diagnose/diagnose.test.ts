@@ -6,8 +6,10 @@ import { listenDns } from '../../../src/lab/servers/dns.ts';
 import type { Listener } from '../../../src/lab/servers/tcp.ts';
 import { type DiagnoseContext, diagnose } from '../../../src/main/diagnose/diagnose.ts';
 import { systemClock } from '../../../src/main/engine/clock.ts';
+import { reportPage } from '../../../src/main/report/page.ts';
 import type { Diagnosis, DiagnosisStepName, Seen, StepState } from '../../../src/shared/diagnosis.ts';
 import { diagnosisAsJson, diagnosisAsText } from '../../../src/shared/diagnosis-text.ts';
+import { openly } from '../../../src/shared/redact.ts';
 import type { Task, TaskInput } from '../../../src/shared/task.ts';
 import { issue, x509 } from '../../support/authority.ts';
 import { findPeer } from '../../support/peers.ts';
@@ -154,6 +156,11 @@ describe('two DNS servers', () => {
   });
   afterAll(() => empty2.close());
 
+  test('a server that does not know an internal name is no fault', async () => {
+    const diagnosis = await run({ url: url(), dns: { servers: [at(good)] } }, { secondDns: at(empty) });
+    expect(step(diagnosis, 'secondDns')).toMatchObject({ state: 'skipped', note: { key: 'secondUnknown' } });
+  });
+
   test('a server that cannot be reached is no fault', async () => {
     const diagnosis = await run({ url: url(), dns: { servers: [at(good)] } }, { secondDns: at(silent) });
     expect(step(diagnosis, 'secondDns')).toMatchObject({ state: 'skipped', note: { key: 'secondSilent' } });
@@ -282,5 +289,18 @@ describe('its course', () => {
     expect(found(JSON.stringify(diagnosisAsJson(diagnosis, 'en')))).toEqual([]);
     for (const language of ['en', 'zh'] as const)
       expect(found(diagnosisAsText(diagnosis, language))).toEqual([]);
+    const page = reportPage(
+      { kind: 'diagnosis', diagnosis },
+      {
+        language: 'en',
+        version: '1.2.3',
+        createdAt: new Date(),
+        // What is secret is hidden where it is made, not by the report.
+        redactor: openly,
+        redacted: true,
+      },
+    );
+    expect(page).toContain('data-part="reasons"');
+    expect(found(page)).toEqual([]);
   });
 });

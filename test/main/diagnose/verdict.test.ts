@@ -82,6 +82,7 @@ type Situation = [title: string, seen: Seen, place: Place, cause: Cause];
 
 const SITUATIONS: readonly Situation[] = [
   ['all is well', good, 'none', 'fine'],
+  ['only curl can do the task', { ...good, transfer: undefined }, 'none', 'fine'],
   ['no curl here', { ...good, curl: undefined }, 'none', 'fine'],
   [
     'an internal name that the other DNS does not know',
@@ -497,6 +498,18 @@ const SITUATIONS: readonly Situation[] = [
     'dnsOfTask',
   ],
   [
+    'an address to go out from that is not here',
+    { ...named, ipv4: tried('local'), transfer: fails(721, 'connect', [os('EADDRNOTAVAIL')]) },
+    'task',
+    'localAddress',
+  ],
+  [
+    'a header that we cannot send, and curl can',
+    { ...open, transfer: fails(663, 'request', [check('INTERNAL')], { side: 'probe' }), curl: curlOk() },
+    'computer',
+    'byCode',
+  ],
+  [
     'no URL',
     { transfer: fails(606, 'preflight', [check('URL_INVALID')], { side: 'task' }) },
     'task',
@@ -567,7 +580,8 @@ describe('a verdict', () => {
   test.each(SITUATIONS)('%s', (_title, seen, place, cause) => {
     const verdict = verdictOf(seen);
     expect({ place: verdict.place, cause: verdict.cause }).toEqual({ place, cause });
-    expect(verdict.works).toBe(seen.transfer ? seen.transfer.outcome === 'ok' : null);
+    const transfer = seen.transfer ?? seen.curl;
+    expect(verdict.works).toBe(transfer ? transfer.outcome === 'ok' : null);
     // Each reason is what its step shows, and there is one for whatever is said.
     for (const { step, note } of verdict.reasons) expect(findingOf(step, seen)?.note).toEqual(note);
     if (cause !== 'undecided') expect(verdict.reasons.length).toBeGreaterThan(0);

@@ -96,4 +96,41 @@ describe('runTasks', () => {
     await expect(run).rejects.toThrow('disk full');
     expect(kept).toBe(1);
   });
+
+  test('so does one that turns out later not to be kept; meanwhile others go on', async () => {
+    await using server = await serveHttp((_request, response) => response.end());
+    const started: number[] = [];
+    const { promise, reject } = Promise.withResolvers<void>();
+    const { options } = collect({
+      onResult: async () => {
+        if (started.push(server.connections()) === 3) reject(new Error('disk full'));
+        await promise;
+      },
+    });
+    const run = runTasks([makeTask({ url: server.url('/'), repeat: { count: 1000 } })], options);
+    await expect(run).rejects.toThrow('disk full');
+    expect(started.length).toBeGreaterThanOrEqual(3);
+    expect(started.length).toBeLessThan(1000);
+  });
+
+  test('not more than so many results wait to be kept', async () => {
+    await using server = await serveHttp((_request, response) => response.end());
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let given = 0;
+    let asked = 0;
+    const { options } = collect({
+      concurrency: 8,
+      onResult: async () => {
+        // No transfer is under way any more when all who work wait.
+        if (++given === 500 + 7) {
+          asked = server.connections();
+          resolve();
+        }
+        await promise;
+      },
+    });
+    await runTasks([makeTask({ url: server.url('/'), repeat: { count: 600 } })], options);
+    expect(asked).toBe(507);
+    expect(given).toBe(600);
+  });
 });

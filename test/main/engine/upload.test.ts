@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdtemp, readdir, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Progress } from '../../../src/shared/result.ts';
 import { listen, runTask, serveHttp, sumOfParts, type TestServer } from '../../support/server.ts';
+import { certificateFolder } from '../../support/tls-servers.ts';
 
 const md5 = (data: Buffer | string): string => createHash('md5').update(data).digest('hex');
 
@@ -81,6 +83,27 @@ describe('what arrives', () => {
     expect(result).toMatchObject({ code: 0, bytes: size, expectedBytes: size, httpStatus: 201 });
     expect(seen[0]?.headers['content-length']).toBe(String(size));
     expect(seen[0]?.body.equals(content)).toBe(true);
+  });
+
+  test('over TLS, byte by byte', async () => {
+    await using files = await certificateFolder('good');
+    const { cert, key } = await files.pki.leaf('good');
+    const sum = createHash('md5');
+    await using server = await listen(
+      createHttpsServer({ cert, key }, (request, response) => {
+        request.on('data', (part: Buffer) => sum.update(part)).on('end', () => response.end());
+      }),
+    );
+    const content = Buffer.from(Array.from({ length: 3_000_001 }, (__, i) => (i * 31) % 251));
+    await writeFile(file('large'), content);
+    const result = await runTask({
+      url: `https://127.0.0.1:${server.port}/`,
+      direction: 'upload',
+      tls: { caFile: files.file('root.pem') },
+      upload: { source: { file: file('large') } },
+    });
+    expect(result).toMatchObject({ code: 0, bytes: content.length });
+    expect(sum.digest('hex')).toBe(md5(content));
   });
 
   test('a file from a URL; nothing of it stays on the disk', async () => {

@@ -19,7 +19,7 @@ import { accept, openSession, type Session } from './session.ts';
 const MB = 1024 * 1024;
 /** A block costs half a dozen round trips, so few of them; blocks ahead of the first incomplete one wait in memory. */
 const MIN_BLOCK_BYTES = MB;
-const MAX_WAITING_BYTES = 64 * MB;
+const MAX_WAITING_BYTES = 28 * MB;
 const SPARE_BLOCKS = 2;
 
 /** What is asked for: a file, in this folder. */

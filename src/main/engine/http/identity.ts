@@ -29,7 +29,7 @@ export class Identity {
   #home: Target | null = null;
   #challenge: Challenge | null = null;
   /** One for all requests that answer the same challenge, as the session variants want it. */
-  readonly #cnonce = randomBytes(16).toString('hex');
+  #cnonce: string | null = null;
   #uses = 0;
   /** The hop whose challenge was answered: an answer that is refused is not given twice. */
   #answered = -1;
@@ -90,6 +90,7 @@ export class Identity {
     if (!this.#challenge) return null;
     this.#uses++;
     const { user, password } = auth;
+    this.#cnonce ??= randomBytes(16).toString('hex');
     const request = { user, password, method, uri: path, cnonce: this.#cnonce, count: this.#uses };
     return digestAuthorization(this.#challenge, request);
   }

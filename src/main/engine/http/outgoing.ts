@@ -1,6 +1,6 @@
 /** The content of one request on its way out: given to the wire piece by piece, and how much of it the operating system has taken. */
 import type { Clock } from '../clock.ts';
-import { Copies } from '../lane/copies.ts';
+import { copiesMade } from '../lane/copies.ts';
 import type { RateLimit } from '../rate.ts';
 import type { Wire } from '../wire.ts';
 import type { BodySource } from './body.ts';
@@ -67,7 +67,7 @@ export class Outgoing implements Sending {
    */
   async send(): Promise<void> {
     const { stream, transport } = this.#link;
-    const copies = stream === transport ? null : new Copies();
+    const overTls = stream !== transport;
     let next = this.#fetch(0);
     for (let at = 0; at < this.size; ) {
       const piece = await next;
@@ -79,7 +79,7 @@ export class Outgoing implements Sending {
       if (at < this.size) next = this.#fetch(at);
       if (!(await taken)) return;
       this.flushed();
-      copies?.made(piece.length);
+      if (overTls) copiesMade(piece.length);
       if (!this.#rate) this.#piece = pieceAfter(this.#piece, this.#clock.now() - writtenAt);
       else if (at < this.size) await this.#pass(this.#rate, piece.length);
     }

@@ -5,6 +5,7 @@
  */
 import { errors } from 'undici';
 import { countBody } from '../lane/body.ts';
+import { copyOf } from '../lane/copies.ts';
 import type { Take } from '../lane/reads.ts';
 import type { Wire } from '../wire.ts';
 import {
@@ -62,26 +63,27 @@ export class PlainExchange implements HttpExchange {
     this.#onEnd = onEnd;
     const answer = new Promise<ResponseHead>((resolve, reject) => {
       let begun = false;
+      const forget = wire.whenOver(() => {
+        if (!begun) reject(wire.error ?? new errors.SocketError('other side closed'));
+      });
       wire.divert((piece) => {
         // TLS goes on delivering for a moment after a pause.
         if (begun) {
-          this.#begun.push(Buffer.from(piece));
+          this.#begun.push(copyOf(piece));
           return false;
         }
         begun = true;
+        forget();
         const plain = readPlainHead(piece);
         if (plain) {
           this.#head = plain.head;
-          if (plain.end < piece.length) this.#begun.push(Buffer.from(piece.subarray(plain.end)));
+          if (plain.end < piece.length) this.#begun.push(copyOf(piece.subarray(plain.end)));
           resolve(plain.head);
           return false;
         }
-        this.#other = new Exchange(wire, this.#request, Buffer.from(piece));
+        this.#other = new Exchange(wire, this.#request, copyOf(piece));
         resolve(this.#other.start(onEnd));
         return true;
-      });
-      wire.over.then(() => {
-        if (!begun) reject(wire.error ?? new errors.SocketError('other side closed'));
       });
     });
     wire.writeHead(ownHead(this.#request));
@@ -94,11 +96,9 @@ export class PlainExchange implements HttpExchange {
       return;
     }
     const [wire, head, onEnd] = [this.#wire, this.#head, this.#onEnd];
-    const begun = this.#begun.length > 1 ? Buffer.concat(this.#begun) : (this.#begun[0] ?? null);
-    this.#begun = [];
     countBody({
       wire,
-      cutOff: (take: Take) => wire.divert(take, begun),
+      cutOff: (take: Take) => wire.divert(take, this.#takeBegun()),
       length: head.contentLength!,
       reader,
       onEnd: (error) => {
@@ -106,6 +106,12 @@ export class PlainExchange implements HttpExchange {
         onEnd(error);
       },
     });
+  }
+
+  #takeBegun(): Buffer | null {
+    const begun = this.#begun;
+    this.#begun = [];
+    return begun.length > 1 ? Buffer.concat(begun) : (begun[0] ?? null);
   }
 
   next(request: HttpRequest): void {
@@ -140,5 +146,7 @@ function readPlainHead(piece: Buffer): { head: ResponseHead; end: number } | nul
   }
   if (typeof headers['content-length'] !== 'string' || headers.upgrade !== undefined) return null;
   const head = headOf('GET', status, headers, spelled);
-  return countable(head) ? { head, end: end + HEAD_END.length } : null;
+  return countable(head) && Number.isSafeInteger(head.contentLength)
+    ? { head, end: end + HEAD_END.length }
+    : null;
 }

@@ -21,6 +21,8 @@ const FIRST_BYTES = 16 * KB;
 const MIN_BLOCK_BYTES = 16 * KB;
 /** Each block costs a round trip, so no less where there is enough; more would cost memory. Where round trips are short, less will do. */
 const MAX_BLOCK_BYTES = { near: KB * KB, far: 4 * KB * KB };
+/** What may wait for an earlier block, where the order matters. */
+const MAX_WAITING_BYTES = 20 * KB * KB;
 /** A connection that opens in so many ms leads to somewhere near. */
 const NEAR_MS = 5;
 /** So many blocks ahead, beyond one for each thread, that a slow thread does not stop the others at once. */
@@ -72,11 +74,13 @@ export async function receiveSegments(attempt: Attempt, first: FirstAnswer): Pro
     save: attempt.save,
   });
   attempt.own(() => content.discard());
-  const plan = planOf(size, first.response.head, task.threads, attempt.timeline.timings().connect);
+  const ordered = task.verify.md5 !== undefined || task.verify.sha256 !== undefined;
+  const near = attempt.timeline.timings().connect < NEAR_MS;
+  const plan = planOf(size, first.response.head, { wanted: task.threads, near, ordered });
   const window = new Window({
     ...plan,
     size,
-    ordered: task.verify.md5 !== undefined || task.verify.sha256 !== undefined,
+    ordered,
     pass: (chunk, onRoom, at) => content.write(chunk, onRoom, at),
   });
 
@@ -95,12 +99,14 @@ export async function receiveSegments(attempt: Attempt, first: FirstAnswer): Pro
 function planOf(
   size: number,
   head: ResponseHead,
-  wanted: number,
-  connectMs: number,
+  { wanted, near, ordered }: { wanted: number; near: boolean; ordered: boolean },
 ): { firstBytes: number; blockBytes: number; blocksAhead: number; threads: number } {
   const firstBytes = Math.min(size, contentRange(head)!.to + 1);
   const rest = size - firstBytes;
-  const most = connectMs < NEAR_MS ? MAX_BLOCK_BYTES.near : MAX_BLOCK_BYTES.far;
+  const waiting = ordered
+    ? Math.floor(MAX_WAITING_BYTES / (wanted + SPARE_BLOCKS))
+    : Number.POSITIVE_INFINITY;
+  const most = Math.min(waiting, near ? MAX_BLOCK_BYTES.near : MAX_BLOCK_BYTES.far);
   const blockBytes = Math.min(most, Math.max(MIN_BLOCK_BYTES, Math.ceil(rest / wanted)));
   const threads = Math.min(wanted, 1 + Math.ceil(rest / blockBytes));
   return { firstBytes, blockBytes, blocksAhead: threads + SPARE_BLOCKS, threads };

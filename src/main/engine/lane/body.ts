@@ -22,8 +22,12 @@ export function countBody({ wire, cutOff, length, reader, onEnd }: CountedBody):
   const end = (error: Error | null): void => {
     if (over) return;
     over = true;
+    forget();
     onEnd(error);
   };
+  const forget = wire.whenOver(() => {
+    if (left > 0) end(wire.error ?? new errors.SocketError('other side closed'));
+  });
   const goOn = (): void => {
     if (left === 0) end(null);
     else wire.goOn();
@@ -35,8 +39,5 @@ export function countBody({ wire, cutOff, length, reader, onEnd }: CountedBody):
     const more = reader.onData(wanted, goOn);
     if (more && left === 0) end(null);
     return more || left === 0;
-  });
-  wire.over.then(() => {
-    if (left > 0) end(wire.error ?? new errors.SocketError('other side closed'));
   });
 }

@@ -33,23 +33,22 @@ function keepFreedMemory(): void {
 /** Found at first use: most transfers are small. */
 let collector: Collect | null | undefined;
 
-export class Copies {
-  #bytes = 0;
+/** Since it was last asked, by all connections: they share the memory. */
+let bytesMade = 0;
 
-  of(piece: Buffer): Buffer {
-    this.made(piece.length);
-    return Buffer.from(piece);
-  }
+export function copyOf(piece: Buffer): Buffer {
+  copiesMade(piece.length);
+  return Buffer.from(piece);
+}
 
-  /** So many bytes of copies were made by somebody else. */
-  made(bytes: number): void {
-    this.#bytes += bytes;
-    if (this.#bytes < EVERY_BYTES) return;
-    this.#bytes = 0;
-    if (collector === undefined) {
-      collector = findCollector();
-      keepFreedMemory();
-    }
-    collector?.({ type: 'minor' });
+/** So many bytes of copies were made by somebody else. */
+export function copiesMade(bytes: number): void {
+  bytesMade += bytes;
+  if (bytesMade < EVERY_BYTES) return;
+  bytesMade = 0;
+  if (collector === undefined) {
+    collector = findCollector();
+    keepFreedMemory();
   }
+  collector?.({ type: 'minor' });
 }

@@ -1,6 +1,6 @@
 /** The other end of the ring: takes the sums of what comes through it. Runs in a thread of its own, as text, so it must name nothing from outside. */
 
-export const SLOTS = 16;
+export const SLOTS = 12;
 export const SLOT_BYTES = 1024 * 1024;
 
 /** Places in the control array: slots handed over, slots done with, nothing more will come, the giver waits for room, bytes in each slot. */

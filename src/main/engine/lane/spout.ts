@@ -1,13 +1,14 @@
 /** The part of a wire that a protocol library sees: a stream of its own, cut off when the lane takes the rest of what comes. */
 import { Duplex } from 'node:stream';
 import type { Wire } from '../wire.ts';
-import { Copies } from './copies.ts';
+import { copyOf } from './copies.ts';
 import type { Take } from './reads.ts';
 
 export class Spout extends Duplex {
   readonly #wire: Wire;
   #open = true;
   #ended = false;
+  readonly #forget: () => void;
   /** The library thinks that it asks; what was answered comes then. */
   #answered: Buffer[] | null;
 
@@ -18,19 +19,19 @@ export class Spout extends Duplex {
     this.#answered = came && [came];
     // The library reads errors from the wire, as we do; without a listener one would end the process.
     this.on('error', () => {});
-    const copies = new Copies();
     wire.divert((piece) => {
-      const copy = copies.of(piece);
+      const copy = copyOf(piece);
       if (!this.#answered) return this.push(copy);
       this.#answered.push(copy);
       return false;
     });
-    wire.over.then(() => this.#end());
+    this.#forget = wire.whenOver(() => this.#end());
   }
 
   /** Nothing more comes out here, and its end is no longer the wire's. What has come and was not read goes to `take` first. */
   cutOff(take: Take): void {
     this.#open = false;
+    this.#forget();
     const waiting = this.read() as Buffer | null;
     this.#wire.divert(take, waiting);
   }

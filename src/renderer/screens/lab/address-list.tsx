@@ -76,7 +76,11 @@ export function AddressList({ addresses, cases }: AddressListProps) {
                     {url}
                   </Text>
                 </div>
-                <CopyButton label={texts.copy} content={() => url} />
+                <CopyButton
+                  label={texts.copy}
+                  name={t(texts.copyAddress, { title: one.title[language] })}
+                  content={() => url}
+                />
               </div>
             );
           })}

@@ -69,12 +69,13 @@ export function ServerRow({ server, cases, switching, onSwitch }: ServerRowProps
 }
 
 function Fact({ label, value }: { label: string; value: string }) {
+  const t = useText();
   return (
     <div className={classes.fact}>
       <dt>{label}</dt>
       <dd>
         <span className="break">{value}</span>
-        <CopyButton label={texts.copy} content={() => value} />
+        <CopyButton label={texts.copy} name={t(texts.copyFact, { label })} content={() => value} />
       </dd>
     </div>
   );

@@ -9,6 +9,7 @@ import { gui } from '../../../shared/texts/gui.ts';
 import { useQuery } from '../../api/api.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
+import { CodeLink } from '../../components/code-link.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { FirstSteps } from '../../components/first-steps.tsx';
 import { ResultDrawer } from '../../components/result-drawer.tsx';
@@ -64,6 +65,11 @@ export function ResultsScreen() {
               {total > MOST_ROWS
                 ? t(texts.most, { shown: format.integer(MOST_ROWS), total: format.integer(total) })
                 : t(texts.count, { total: format.integer(total) })}
+            </Text>
+          )}
+          {filter.code !== undefined && (
+            <Text size="sm" component="span">
+              <CodeLink code={filter.code}>{t(gui.codes.about, { code: filter.code })}</CodeLink>
             </Text>
           )}
         </Group>

@@ -21,7 +21,6 @@ export const codesTexts = {
   },
   clear: { en: 'Clear search and filters', zh: '清除搜索和筛选' },
   failed: { en: 'The codes could not be searched', zh: '无法搜索错误码' },
-  others: { en: 'Not among the {count}', zh: '不属于这 {count} 个' },
 
   intro: {
     title: { en: 'How a result is reported', zh: '结果如何表示' },

@@ -154,6 +154,7 @@ export const labScreenTexts = {
     findHint: { en: 'Code, case or words', zh: '错误码、用例或关键词' },
     noAddress: { en: 'No address fits', zh: '没有符合的地址' },
     copy: { en: 'Copy', zh: '复制' },
+    copyFact: { en: 'Copy: {label}', zh: '复制：{label}' },
     copyAddress: { en: 'Copy the address of {title}', zh: '复制“{title}”的地址' },
     names: { en: 'Name server', zh: '域名服务器' },
     authority: { en: 'Certificate authority', zh: 'CA 证书' },
