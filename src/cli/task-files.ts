@@ -1,5 +1,6 @@
 /** What stands on the command line as tasks: URLs and task files. */
 import { existsSync, readFileSync } from 'node:fs';
+import { parseDocument } from '../main/api/task-document.ts';
 import { type FieldError, parseTask, parseTaskFile, type Task } from '../shared/task.ts';
 import { cliTexts } from '../shared/texts/cli.ts';
 import { type Language, say } from '../shared/texts/text.ts';
@@ -53,18 +54,9 @@ function wrap<T>(parsed: { ok: true; value: T } | { ok: false; errors: FieldErro
 }
 
 async function readTaskFile(file: string, language: Language): Promise<unknown> {
-  return parseDocument(file, readText(file, language), language);
-}
-
-/** JSON by the file's name or by its first letter, else YAML. */
-export async function parseDocument(file: string, text: string, language: Language): Promise<unknown> {
-  if (/\.json$/i.test(file) || /^\s*[{[]/.test(text)) return parseJson(file, text, language);
-  const yaml = await import('yaml');
-  const document = yaml.parseDocument(text, { prettyErrors: true });
-  const error = document.errors[0];
-  if (error)
-    throw new UsageError([say(cliTexts.notYaml, language, { file, detail: firstLine(error.message) })]);
-  return document.toJS();
+  const parsed = await parseDocument(readText(file, language), file, language);
+  if (!parsed.ok) throw new UsageError(parsed.problems);
+  return parsed.content;
 }
 
 export function readText(file: string, language: Language): string {

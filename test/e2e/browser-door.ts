@@ -11,6 +11,10 @@ import { ROOT } from '../../scripts/fresh.ts';
 export interface BrowserDoor extends AsyncDisposable {
   /** The address it printed. */
   url: string;
+  /** Ends the program as a crash would, and waits until it is gone. */
+  kill(): Promise<void>;
+  /** Starts it again, on the same port and data folder; gives its new address. */
+  restart(): Promise<string>;
   /** What the content security policy refused. */
   violations: string[];
 }
@@ -24,10 +28,18 @@ export async function openBrowserDoor(
   const folder = await mkdtemp(path.join(os.tmpdir(), 'catprobe-e2e-'));
   if (!newcomer) await writeFile(path.join(folder, 'config.json'), JSON.stringify({ welcomed: true }));
   await fill?.(folder);
-  const program = spawn(process.execPath, [path.join(ROOT, 'scripts/start.ts'), '--browser', '--no-open'], {
-    env: { ...process.env, CATPROBE_HOME: folder, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const launch = (...more: string[]): ChildProcess =>
+    spawn(process.execPath, [path.join(ROOT, 'scripts/start.ts'), '--browser', '--no-open', ...more], {
+      env: { ...process.env, CATPROBE_HOME: folder, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (program.exitCode !== null || program.signalCode !== null) return;
+    const ended = once(program, 'exit');
+    program.kill(signal);
+    await ended;
+  };
+  let program = launch();
   const url = await printedAddress(program);
   const violations: string[] = [];
   page.on('console', (message) => {
@@ -37,10 +49,13 @@ export async function openBrowserDoor(
   return {
     url,
     violations,
+    kill: () => end('SIGKILL'),
+    restart() {
+      program = launch('--port', new URL(url).port);
+      return printedAddress(program);
+    },
     async [Symbol.asyncDispose]() {
-      const ended = once(program, 'exit');
-      program.kill('SIGTERM');
-      await ended;
+      await end('SIGTERM');
       await rm(folder, { recursive: true, force: true });
     },
   };

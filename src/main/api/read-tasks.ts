@@ -6,9 +6,9 @@ import { looksLikeCat, tasksOfCat } from '../../shared/cat-tasks.ts';
 import { isCurl, tasksOfCurl } from '../../shared/curl-command.ts';
 import { type Imported, sayRemark } from '../../shared/imported.ts';
 import { parseTaskFile, type TaskInput } from '../../shared/task.ts';
-import { cliTexts } from '../../shared/texts/cli.ts';
 import { importTexts } from '../../shared/texts/import.ts';
 import { type Language, say } from '../../shared/texts/text.ts';
+import { parseDocument } from './task-document.ts';
 
 /** Sentences in the user's language; nothing is taken over by halves. */
 export type Read = { ok: true; tasks: TaskInput[]; notes: string[] } | { ok: false; problems: string[] };
@@ -48,33 +48,6 @@ async function tasksOfDocument(
   if (!parsed.ok) return { ok: false, problems: parsed.errors.map(({ message }) => message) };
   // As it was written, without the defaults.
   return { ok: true, tasks: (content as unknown as { tasks: TaskInput[] }).tasks, notes: [] };
-}
-
-type Document = { ok: true; content: unknown } | { ok: false; problems: string[] };
-
-/** JSON by its first letter or by the file's name, else YAML. */
-async function parseDocument(text: string, file: string, language: Language): Promise<Document> {
-  if (/^\s*[{[]/.test(text) || /\.json$/i.test(file)) {
-    try {
-      return { ok: true, content: JSON.parse(text) };
-    } catch (error) {
-      const detail = firstLine((error as Error).message);
-      return { ok: false, problems: [say(cliTexts.notJson, language, { file, detail })] };
-    }
-  }
-  const { parseDocument: parseYaml } = await import('yaml');
-  const document = parseYaml(text, { prettyErrors: true });
-  if (!document.errors.length) return { ok: true, content: document.toJS() };
-  return {
-    ok: false,
-    problems: document.errors.map(({ message }) =>
-      say(cliTexts.notYaml, language, { file, detail: firstLine(message) }),
-    ),
-  };
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n', 1)[0] ?? text).replace(/:$/, '');
 }
 
 async function curlContext() {
