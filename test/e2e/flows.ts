@@ -31,6 +31,7 @@ export async function expectVerdict(page: Page, code: number): Promise<void> {
 export async function choose(page: Page, menu: string, choice: string): Promise<void> {
   await page.getByRole('button', { name: menu, exact: true }).click();
   await page.getByRole('menuitemradio', { name: choice, exact: true }).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
 }
 
 /** Address and account of an FTP case, as the lab's task has them, into the form of the Test screen. */

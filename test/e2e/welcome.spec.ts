@@ -3,7 +3,7 @@ import { gui } from '../../src/shared/texts/gui.ts';
 import { expectAccessible } from './axe.ts';
 import { openBrowserDoor } from './browser-door.ts';
 import { expect, type Page, test } from './fixtures.ts';
-import { choose } from './flows.ts';
+import { choose, inEveryLook, picture } from './flows.ts';
 
 const newcomer = { newcomer: true };
 const heading = (page: Page, name = gui.welcome.title.en) => page.getByRole('heading', { level: 1, name });
@@ -13,7 +13,10 @@ test('a newcomer sees what this is, and is led to the first test; once', async (
   await expect(heading(page)).toBeVisible();
   for (const text of [gui.welcome.what, gui.welcome.verdict, gui.welcome.local])
     await expect(page.getByText(text.en)).toBeVisible();
-  await expectAccessible(page);
+  await inEveryLook(page, async (_look, name) => {
+    await expectAccessible(page);
+    await picture(page, name('welcome'));
+  });
 
   await page.getByRole('button', { name: gui.welcome.firstTest.en }).click();
   await expect(page.getByLabel(gui.test.url.en)).toBeFocused();
