@@ -1,5 +1,5 @@
 /** The look: Mantine's defaults, a little calmer. */
-import { createTheme, Drawer, Modal } from '@mantine/core';
+import { createTheme, Drawer, Modal, Popover } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'blue',
@@ -16,5 +16,7 @@ export const theme = createTheme({
     // Locking the page's scroll writes a style tag without our nonce, which the content security policy refuses.
     Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    // A list that is opened while its field still unfolds is taken for one out of sight, and stays hidden.
+    Popover: Popover.extend({ defaultProps: { hideDetached: false } }),
   },
 });
