@@ -3,6 +3,7 @@ import type { Progress, TransferResult } from '../../shared/result.ts';
 import type { Task } from '../../shared/task.ts';
 import type { ClientFiles } from './client-identity.ts';
 import type { Clock } from './clock.ts';
+import { copiesMade } from './lane/copies.ts';
 import type { SaveTo } from './saved-file.ts';
 import type { SystemProxy } from './system-proxy.ts';
 import { transfer } from './transfer.ts';
@@ -28,6 +29,9 @@ export interface RunOptions {
 
 /** More results than this do not wait to be kept: then the run waits for them. */
 const MAX_UNKEPT = 500;
+
+/** Bytes of objects that an attempt leaves behind: in a run of thousands the runtime lets them stand until it holds 100 MB more. */
+const LEFT_BY_A_TRANSFER = 64 * 1024;
 
 /** Number of attempts the tasks ask for. */
 export function plannedAttempts(tasks: readonly Task[]): number {
@@ -60,6 +64,7 @@ export async function runTasks(tasks: readonly Task[], options: RunOptions): Pro
       if (failure || options.signal.aborted) return;
       try {
         await keep(await transfer(task, { ...options, round }));
+        copiesMade(LEFT_BY_A_TRANSFER);
       } catch (error) {
         fail(error);
       }
