@@ -97,8 +97,8 @@ export const hostTexts = {
     zh: '桌面运行环境无法在此运行（{file}）',
   },
   insteadBrowser: {
-    en: '{reason}: the GUI opens in the browser instead',
-    zh: '{reason}：GUI 将改在浏览器中打开',
+    en: '{reason}: the GUI is in the browser instead, at this address',
+    zh: '{reason}：GUI 改在浏览器中，地址如下',
   },
   askBrowser: {
     en: '{reason}; npm start -- --browser opens the GUI in the browser',

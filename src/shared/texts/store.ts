@@ -4,12 +4,12 @@ import type { Text } from './text.ts';
 export const storeTexts = {
   errors: {
     busy: {
-      en: 'The results in {file} are in use by another process; close the other catprobe and try again',
-      zh: '{file} 中的结果正被另一进程使用；请关闭另一个 catprobe 后重试',
+      en: 'The results in {file} are in use by another process; close the other catprobe and try again; its window makes the same lists and reports',
+      zh: '{file} 中的结果正被另一进程使用；请关闭另一个 catprobe 后重试；其窗口中也可查看同样的列表和报告',
     },
     busyBy: {
-      en: 'The results in {file} are in use by process {pid}; close that catprobe and try again',
-      zh: '{file} 中的结果正被进程 {pid} 使用；请关闭该 catprobe 后重试',
+      en: 'The results in {file} are in use by process {pid}; close that catprobe and try again; its window makes the same lists and reports',
+      zh: '{file} 中的结果正被进程 {pid} 使用；请关闭该 catprobe 后重试；其窗口中也可查看同样的列表和报告',
     },
     corrupt: {
       en: '{file} is damaged and was left as it is, nothing was deleted; restore it from a copy, or move it (and {file}.wal, if there is one) away to begin anew',

@@ -32,7 +32,10 @@ export function CodesScreen() {
     () => filterSections(words ? [{ title: texts.list, rows: found.value ?? [] }] : CODE_SECTIONS, filter),
     [words, found.value, filter],
   );
-  const count = sections.reduce((sum, { rows }) => sum + rows.length, 0);
+  const rowsShown = sections.flatMap(({ rows }) => rows);
+  const count = rowsShown.length;
+  /** The only one found needs no click. */
+  const shown = code ?? (words && count === 1 ? rowsShown[0]!.code : null);
   /** Who types fast presses Enter before the list has followed. */
   const openFirst = async (): Promise<void> => {
     const reply = words ? await invoke('codes.explain', { query: words }) : null;
@@ -64,7 +67,7 @@ export function CodesScreen() {
             {narrowed && (count === 0 ? !found.loading && t(texts.nothing) : t(texts.count, { count }))}
           </Text>
           {count > 0 ? (
-            <CodeList sections={sections} headings={!words} opened={code} place={list} />
+            <CodeList sections={sections} headings={!words} opened={shown} place={list} />
           ) : (
             !found.loading && (
               <Stack gap="sm" align="flex-start">
@@ -85,7 +88,7 @@ export function CodesScreen() {
           )}
         </div>
         <Paper withBorder className={classes.page} component="article" data-testid="code-page">
-          {code === null ? <CodeIntro /> : <CodePage key={code} code={code} cases={cases} />}
+          {shown === null ? <CodeIntro /> : <CodePage key={shown} code={shown} cases={cases} />}
         </Paper>
       </div>
     </Stack>

@@ -87,8 +87,8 @@ export const labScreenTexts = {
   proof: {
     title: { en: 'Prove the codes', zh: '验证错误码' },
     hint: {
-      en: 'One real transfer for each of the {cases} cases, about half a minute. A code is proven when all of its cases end with it. Choose a code to see its cases.',
-      zh: '对 {cases} 个用例各进行一次真实传输，约半分钟。某个错误码的全部用例都以它结束，即为已验证。选择错误码可查看其用例。',
+      en: 'One real transfer for each of the {cases} cases, about half a minute. A code is proven when all of its cases end with it. Choose a code to see its cases, and "Show me" to see one of them.',
+      zh: '对 {cases} 个用例各进行一次真实传输，约半分钟。某个错误码的全部用例都以它结束，即为已验证。选择错误码可查看其用例，并用“演示”查看其中一个。',
     },
     all: { en: 'Prove all', zh: '全部验证' },
     again: { en: 'Prove all again', zh: '重新全部验证' },
