@@ -25,23 +25,55 @@ export function guiRow(results: number): Row {
           const seen = await page.evaluate(firstPaint);
           if (round > 0) paints.push(seen);
         }
-        await page.getByRole('link', { name: gui.screens.results.en }).click();
-        await page.locator(`[data-testid="result-count"][data-total="${results}"]`).waitFor();
+        const count = (of: string): string => `[data-testid="result-count"]${of}`;
+        const opened = await msUntil(async () => {
+          await page.getByRole('link', { name: gui.screens.results.en }).click();
+          await page.locator(count(`[data-total="${results}"]`)).waitFor();
+        });
         const list = page.getByTestId('results');
         await list.hover();
         await page.evaluate(watchFrames);
         for (let turn = 0; turn < TURNS; turn++) await page.mouse.wheel(0, WHEEL_PX);
         const frames = await page.evaluate(framesSeen);
+
+        const filters: [label: string, value: string][] = [
+          [gui.results.code.en, '601'],
+          [gui.results.search.en, 'mirror'],
+        ];
+        const filtered: { what: string; value: number; goal: null; unit: 'ms' }[] = [];
+        for (const [label, value] of filters) {
+          const field = page.getByLabel(label, { exact: true });
+          const ms = await msUntil(async () => {
+            await field.fill(value);
+            await page.locator(count(`:not([data-total="${results}"])`)).waitFor();
+          });
+          filtered.push({ what: `filter "${label}", shown`, value: ms, goal: null, unit: 'ms' });
+          await field.fill('');
+          await page.locator(count(`[data-total="${results}"]`)).waitFor();
+        }
+        const analysis = await msUntil(async () => {
+          await page.getByRole('link', { name: gui.screens.analysis.en }).click();
+          for (const view of ['top-errors', 'heat-map', 'groups']) await page.getByTestId(view).waitFor();
+        });
         return [
           { what: 'first contentful paint', value: median(paints), goal: 800, unit: 'ms' },
           { what: 'longest frame', value: Math.max(...frames), goal: 50, unit: 'ms' },
           { what: 'median frame', value: median(frames), goal: null, unit: 'ms' },
+          { what: 'Results opened', value: opened, goal: null, unit: 'ms' },
+          ...filtered,
+          { what: 'Analysis: top five, heat map, groups', value: analysis, goal: null, unit: 'ms' },
         ];
       } finally {
         await browser.close();
       }
     },
   };
+}
+
+async function msUntil(work: () => Promise<void>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
 }
 
 /** These three run in the page. */
