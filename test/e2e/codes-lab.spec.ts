@@ -40,7 +40,7 @@ test('codes: found by numbers, names and words; each page has an address', async
   await expect(page.getByTestId('code-count')).toContainText('1');
   await page.keyboard.press('Enter');
   await expect(codePage(page).getByRole('heading', { level: 2 })).toContainText('expired');
-  expect(page.url()).toMatch(/#codes\/610$/);
+  await expect(page).toHaveURL(/#codes\/610$/);
   await search(page).fill('');
   await search(page).press('ArrowDown');
   await page.keyboard.press('ArrowDown');
