@@ -9,9 +9,6 @@ export interface ReplyLike {
   lines: readonly string[];
 }
 
-/** No such command, or not with this argument: RFC 959 section 4.2.1. */
-const NOT_KNOWN = new Set([500, 501, 502, 504]);
-
 const PERMISSION = /permission|access (?:is )?denied|not allowed|forbidden|not authori[sz]ed|privilege/i;
 const ABSENCE =
   /no such (?:file|directory|path)|(?:file|path|directory)?\s*not found|(?:does not|doesn't) exist|cannot find|can't find|non-?existent/i;
@@ -61,10 +58,6 @@ export function provesNothing({ code, lines }: ReplyLike): boolean {
 /** Before the login: "log in first", which some servers say to PBSZ and PROT. */
 export function mayBeAskedAgain(code: number): boolean {
   return code === 530 || code === 503;
-}
-
-export function isUnknownCommand(code: number): boolean {
-  return NOT_KNOWN.has(code);
 }
 
 /** Why a login is not possible, whoever asks: too many users, a closed server, TLS wanted, no home folder, an expired account. */

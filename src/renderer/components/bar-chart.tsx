@@ -1,7 +1,7 @@
 /** Lying bars with a name in two lines each. A click on one picks it. */
 import type { EChartsOption } from 'echarts/types/dist/shared';
 import { useCallback } from 'react';
-import { Chart, type ChartColors } from './chart.tsx';
+import { Chart, type ChartColors, tooltipOf } from './chart.tsx';
 
 const BAR_HEIGHT = 48;
 
@@ -32,19 +32,10 @@ export function BarChart({ label, bars, color, onPick }: BarChartProps) {
         outerBoundsMode: 'same',
         outerBoundsContain: 'axisLabel',
       },
-      tooltip: {
-        // An HTML tooltip would set style attributes, which the content security policy refuses.
-        renderMode: 'richText',
-        trigger: 'item',
-        confine: true,
-        backgroundColor: colors.surface,
-        borderColor: colors.line,
-        textStyle: { color: colors.text },
-        formatter: (item) => {
-          const bar = bars[(Array.isArray(item) ? item[0]! : item).dataIndex]!;
-          return `${bar.title}  ${bar.subtitle}\n${bar.shown}  ${bar.hint ?? ''}`;
-        },
-      },
+      tooltip: tooltipOf(colors, ({ dataIndex }) => {
+        const bar = bars[dataIndex]!;
+        return `${bar.title}  ${bar.subtitle}\n${bar.shown}  ${bar.hint ?? ''}`;
+      }),
       xAxis: { type: 'value', show: false, min: 0 },
       yAxis: {
         type: 'category',

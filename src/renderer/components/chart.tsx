@@ -68,6 +68,23 @@ export function Chart({ label, height, option, onPick }: ChartProps) {
   return <div ref={place} role="img" aria-label={label} style={{ height }} />;
 }
 
+/** What the pointer is told of one item. */
+export function tooltipOf(
+  colors: ChartColors,
+  say: (item: { dataIndex: number; seriesIndex?: number }) => string,
+): EChartsOption['tooltip'] {
+  return {
+    // An HTML tooltip would set style attributes, which the content security policy refuses.
+    renderMode: 'richText',
+    trigger: 'item',
+    confine: true,
+    backgroundColor: colors.surface,
+    borderColor: colors.line,
+    textStyle: { color: colors.text },
+    formatter: (item) => say(Array.isArray(item) ? item[0]! : item),
+  };
+}
+
 function fontOf(): string {
   return getComputedStyle(document.body).fontFamily;
 }

@@ -10,12 +10,7 @@ export const cliTexts = {
   unreadable: { en: '{file}: cannot be read: {detail}', zh: '{file}：无法读取：{detail}' },
   notJson: { en: '{file}: is not valid JSON: {detail}', zh: '{file}：不是有效的 JSON：{detail}' },
   notYaml: { en: '{file}: is not valid YAML: {detail}', zh: '{file}：不是有效的 YAML：{detail}' },
-  taskOption: { en: '--task', zh: '--task' },
   notAnObject: { en: '{file}: must be an object of task fields', zh: '{file}：应为任务字段组成的对象' },
-  storeUnused: {
-    en: '{problem} To run without storing, add --no-store.',
-    zh: '{problem} 如不需要保存结果，请加上 --no-store。',
-  },
   inInbox: {
     en: 'The store is in use by another catprobe; the results wait in {folder} and are taken in when it is next opened.',
     zh: '数据文件正被另一个 catprobe 使用；结果暂存于 {folder}，下次打开时会自动并入。',

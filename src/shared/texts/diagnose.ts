@@ -146,7 +146,6 @@ export const noteTexts = {
     zh: '可用但缓慢：{bytes} 字节，{ms} ms；DNS {dns}、连接 {connect}、等待 {wait}、接收 {receive} ms。',
   },
   fails: { en: 'Fails in phase “{phase}”: {code}.', zh: '在“{phase}”阶段失败：{code}。' },
-  ledTo: { en: 'Led to {url} instead.', zh: '被引导至 {url}。' },
   ftpWorks: { en: 'Every step works.', zh: '各步骤均正常。' },
   ftpBreaks: { en: 'Breaks at “{ftpStep}”.', zh: '在“{ftpStep}”处中断。' },
 

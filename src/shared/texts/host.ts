@@ -34,10 +34,6 @@ export const hostTexts = {
     zh: '“{name}”仍在运行；请等待其结束，或取消该次运行',
   },
   noTasks: { en: 'There are no saved tasks yet; save one first', zh: '还没有已保存的任务；请先保存一个' },
-  notATaskFile: {
-    en: '{file} is no task file: {detail}',
-    zh: '{file} 不是任务文件：{detail}',
-  },
   fileTooBig: {
     en: '{file} is larger than a task file may be ({limit} MB)',
     zh: '{file} 超过任务文件的大小上限（{limit} MB）',

@@ -6,7 +6,7 @@ import type { Timeline as Answer, Moment } from '../../../shared/analysis.ts';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useQuery } from '../../api/api.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
-import { Chart, type ChartColors } from '../../components/chart.tsx';
+import { Chart, type ChartColors, tooltipOf } from '../../components/chart.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import type { Format } from '../../i18n/format.ts';
 import { useFormat, useText } from '../../i18n/language.tsx';
@@ -78,21 +78,12 @@ export function Timeline({ by, range, round }: Omit<SectionProps, 'and'>) {
     (colors: ChartColors): EChartsOption => ({
       grid: { left: 8, right: 16, top: lineBy ? 40 : 12, bottom: 4, outerBoundsMode: 'same' },
       legend: lineBy ? { top: 0, textStyle: { color: colors.text }, type: 'scroll' } : undefined,
-      tooltip: {
-        renderMode: 'richText',
-        trigger: 'item',
-        confine: true,
-        backgroundColor: colors.surface,
-        borderColor: colors.line,
-        textStyle: { color: colors.text },
-        formatter: (item) => {
-          const { seriesIndex = 0, dataIndex } = Array.isArray(item) ? item[0]! : item;
-          const { key, moments } = lines[seriesIndex]!;
-          const moment = moments[dataIndex]!;
-          const shown = metric.of(moment);
-          return `${nameOf(key)}\n${format.stamp(moment.at)}\n${shown === null ? '–' : metric.show(shown, format)}`;
-        },
-      },
+      tooltip: tooltipOf(colors, ({ seriesIndex = 0, dataIndex }) => {
+        const { key, moments } = lines[seriesIndex]!;
+        const moment = moments[dataIndex]!;
+        const shown = metric.of(moment);
+        return `${nameOf(key)}\n${format.stamp(moment.at)}\n${shown === null ? '–' : metric.show(shown, format)}`;
+      }),
       xAxis: {
         type: 'time',
         axisLabel: { color: colors.dimmed, hideOverlap: true },

@@ -11,11 +11,12 @@ import {
   Title,
   UnstyledButton,
 } from '@mantine/core';
-import { IconFileUpload, IconFlask, IconPlayerPlay, IconTerminal2, IconWorld } from '@tabler/icons-react';
+import { IconFileUpload, IconFlask, IconTerminal2, IconWorld } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useNavigation } from '../../app/navigation.tsx';
-import { FIRST_CASE } from '../../components/first-steps.tsx';
+import { ShowFailure } from '../../components/first-steps.tsx';
+import { Points } from '../../components/points.tsx';
 import { useText } from '../../i18n/language.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { useTesting } from '../../run/testing.tsx';
@@ -32,20 +33,13 @@ const POINTS = [
 export function EmptyTest({ urlField }: { urlField: RefObject<HTMLInputElement | null> }) {
   const t = useText();
   const { draft, setDraft } = useTesting();
-  const { prove, showMe } = useLab();
+  const { prove } = useLab();
   const { go } = useNavigation();
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
       <Paper withBorder p="xl">
         <Stack gap="lg">
-          {POINTS.map(({ icon: Icon, text }) => (
-            <div key={text.en} className={classes.point}>
-              <ThemeIcon variant="light" size={36} radius="md">
-                <Icon size={20} stroke={1.7} aria-hidden />
-              </ThemeIcon>
-              <Text size="sm">{t(text)}</Text>
-            </div>
-          ))}
+          <Points points={POINTS} size="sm" />
           <Text size="sm" c="dimmed">
             {t(texts.example)}{' '}
             <UnstyledButton
@@ -76,13 +70,7 @@ export function EmptyTest({ urlField }: { urlField: RefObject<HTMLInputElement |
           </Title>
           <Text size="sm">{t(texts.lab)}</Text>
           <Group mt="auto" gap="xs">
-            <Button
-              size="md"
-              leftSection={<IconPlayerPlay size={18} aria-hidden />}
-              onClick={() => showMe(FIRST_CASE)}
-            >
-              {t(gui.lab.cases.failure)}
-            </Button>
+            <ShowFailure size="md" />
             <Button
               size="md"
               variant="default"

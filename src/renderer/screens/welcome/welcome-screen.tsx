@@ -1,21 +1,14 @@
 /** The first page: what this program is, in three sentences, and two ways to begin. Shown by itself once. */
-import { Button, Paper, SimpleGrid, Stack, Text, ThemeIcon, Title } from '@mantine/core';
-import {
-  IconFlask,
-  IconGauge,
-  IconListCheck,
-  IconLock,
-  IconPlayerPlay,
-  IconStethoscope,
-} from '@tabler/icons-react';
+import { Button, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { IconFlask, IconGauge, IconListCheck, IconLock, IconStethoscope } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { gui } from '../../../shared/texts/gui.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
-import { FIRST_CASE } from '../../components/first-steps.tsx';
+import { ShowFailure } from '../../components/first-steps.tsx';
+import { Points } from '../../components/points.tsx';
 import { useText } from '../../i18n/language.tsx';
 import icon from '../../icon.svg';
-import { useLab } from '../../lab/use-lab.ts';
 import classes from './welcome-screen.module.css';
 
 const texts = gui.welcome;
@@ -28,7 +21,6 @@ const POINTS = [
 export function WelcomeScreen() {
   const t = useText();
   const { go } = useNavigation();
-  const { showMe } = useLab();
   const { settings, change } = usePreferences();
 
   useEffect(() => {
@@ -45,14 +37,7 @@ export function WelcomeScreen() {
       </div>
       <Paper withBorder p="xl">
         <Stack gap="lg">
-          {POINTS.map(({ icon: Icon, text }) => (
-            <div key={text.en} className={classes.point}>
-              <ThemeIcon variant="light" size={36} radius="md">
-                <Icon size={20} stroke={1.7} aria-hidden />
-              </ThemeIcon>
-              <Text>{t(text)}</Text>
-            </div>
-          ))}
+          <Points points={POINTS} />
         </Stack>
       </Paper>
       <Title order={2} size="h4">
@@ -71,13 +56,7 @@ export function WelcomeScreen() {
           <Stack gap="md" align="flex-start" h="100%">
             <Text size="sm">{t(texts.labHint)}</Text>
             <div className={classes.ways}>
-              <Button
-                variant="default"
-                leftSection={<IconPlayerPlay size={18} aria-hidden />}
-                onClick={() => showMe(FIRST_CASE)}
-              >
-                {t(gui.lab.cases.failure)}
-              </Button>
+              <ShowFailure variant="default" />
               <Button
                 variant="subtle"
                 leftSection={<IconFlask size={18} aria-hidden />}

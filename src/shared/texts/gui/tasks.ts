@@ -25,7 +25,6 @@ export const tasksTexts = {
   lastResult: { en: 'Last result of "{name}":', zh: '“{name}”的最近结果：' },
   edit: { en: 'Edit "{name}"', zh: '编辑“{name}”' },
   more: { en: 'More for "{name}"', zh: '“{name}”的更多操作' },
-  drag: { en: 'Drag to reorder', zh: '拖动以排序' },
   duplicate: { en: 'Duplicate', zh: '复制' },
   up: { en: 'Move up', zh: '上移' },
   down: { en: 'Move down', zh: '下移' },
